@@ -1,0 +1,10 @@
+"""The ASGI entry: `streamlit run app.py`, or any ASGI server on `app:app`."""
+
+import streamlit as st
+
+from playground.live.routes import live_route
+from playground.ui import page
+from playground.ui.assets import asset_route
+from playground.ui.server import get_hub, lifespan
+
+app = st.App(page.__file__, lifespan=lifespan, routes=[live_route(get_hub), asset_route()])

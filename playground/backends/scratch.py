@@ -1,0 +1,60 @@
+"""The engine from scratch: the formulas of playground.engine, one NumPy expression after another."""
+
+from collections.abc import Sequence
+
+from playground.backends.protocol import Batch, LearningState, Model
+from playground.engine.activations import ACTIVATIONS
+from playground.engine.losses import LOSSES
+from playground.engine.network import Parameters, backward, forward
+from playground.engine.optimizers import OPTIMIZERS, clip_by_global_norm
+from playground.engine.penalties import penalty_gradient
+from playground.engine.schedules import SCHEDULES
+from playground.spec.experiment import TrainingSpec
+
+
+class ScratchBackend:
+    """Trains with playground.engine in NumPy."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._activations = [ACTIVATIONS[name] for name in model.activations]
+        self._loss = LOSSES[model.loss]
+        self._optimizer = OPTIMIZERS[model.optimizer]
+        self._state: LearningState
+        self._training: TrainingSpec
+
+    def load(self, state: LearningState) -> None:
+        """Go on from this state."""
+        self._state = state
+
+    def configure(self, training: TrainingSpec) -> None:
+        """Use these settings from the next update on."""
+        self._training = training
+        self._schedule = SCHEDULES[training.schedule.name]
+        self._hyperparameters = training.optimizer.hyperparameters
+
+    def train(self, batches: Sequence[Batch]) -> None:
+        """Make one update with each batch, in order."""
+        for batch in batches:
+            self._update(batch)
+
+    def state(self) -> LearningState:
+        """Return the present state; updates replace it and never change its arrays."""
+        return self._state
+
+    def _update(self, batch: Batch) -> None:
+        model, training, before = self._model, self._training, self._state
+        parameters = Parameters.from_vector(before.vector, model.sizes)
+        trace = forward(parameters, self._activations, model.inputs[batch.samples], batch.masks)
+        gradient = backward(parameters, self._activations, self._loss, trace, model.targets[batch.samples]).vector
+        if training.l1 or training.l2:
+            gradient = gradient + penalty_gradient(parameters, training.l1, training.l2)
+        if training.clip_norm is not None:
+            gradient = clip_by_global_norm(gradient, training.clip_norm)
+        schedule = training.schedule
+        learning_rate = self._schedule.rate(
+            before.optimizer.count, training.optimizer.learning_rate, schedule.decay_steps, schedule.decay_rate
+        )
+        self._state = LearningState(
+            *self._optimizer.update(before.vector, gradient, before.optimizer, learning_rate, self._hyperparameters)
+        )

@@ -1,0 +1,1 @@
+"""How the browser watches: runs and their owners, frames, and the live socket."""

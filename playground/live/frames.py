@@ -1,0 +1,159 @@
+"""A run's present moment as one binary frame, which the stage component reads.
+
+Layout, little endian: `MAGIC`, the length of the header (uint32), the header (JSON, UTF-8, padded with
+spaces to a multiple of 4), then the arrays one after another, each padded to a multiple of 4 bytes.
+The header's "arrays" lists each one's name, dtype ("f4" or "u1"), shape, and offset from the first array.
+"""
+
+import json
+import struct
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data import Dataset
+from playground.spec.experiment import OptimizerSpec
+from playground.spec.fields import bounds
+from playground.training.maps import SHOWN_UNITS, Maps
+from playground.training.messages import Report
+from playground.training.snapshot import LossPoint, Snapshot
+
+MAGIC = b"PGF1"
+LOWEST_RATE, _ = bounds(OptimizerSpec, "learning_rate")
+_DTYPES: dict[str, np.dtype[Any]] = {"f4": np.dtype("<f4"), "u1": np.dtype("u1")}
+
+
+def encode(
+    report: Report,
+    *,
+    curve_start: int,
+    points: list[LossPoint],
+    learning_rate: float,
+    notice: Mapping[str, str] | None = None,
+    dataset: Dataset | None = None,
+) -> bytes:
+    """Return the frame of a report.
+
+    Args:
+        report: how the run stands.
+        curve_start: index of the first of `points` in the whole curve.
+        points: the losses this viewer lacks.
+        learning_rate: the rate set by hand, from which a diverged run's remedy is derived.
+        notice: id and text of something the viewer should know.
+        dataset: the data, for a viewer that has not got them.
+    """
+    snapshot = report.snapshot
+    header: dict[str, Any] = {
+        "run": report.generation,
+        "state": report.state,
+        "step": snapshot.step,
+        "epoch": snapshot.epoch,
+        "samples": snapshot.position.samples,
+        "train_loss": _number(snapshot.train_loss),
+        "test_loss": _number(snapshot.test_loss),
+        "metrics": {name: _number(value) for name, value in snapshot.metrics.items()},
+        "learning_rate": snapshot.learning_rate,
+        "steps_per_s": report.steps_per_s,
+        "speed": report.speed,
+        "sizes": snapshot.sizes,
+        "notice": notice,
+        "divergence": _divergence(report.diverged_at, learning_rate),
+        "curve_start": curve_start,
+    }
+    arrays: dict[str, NDArray[Any]] = {"curve": np.array(points, np.float32).reshape(-1, 3), **_parameters(snapshot)}
+    if snapshot.maps is not None:
+        header |= _picture_facts(snapshot.maps)
+        arrays |= _pictures(snapshot.maps)
+    if dataset is not None and dataset.is_planar:
+        header["n_train"] = len(dataset.train_inputs)
+        arrays["points"] = points_of(dataset)
+    return pack(header, arrays)
+
+
+def pack(header: dict[str, Any], arrays: Mapping[str, NDArray[Any]]) -> bytes:
+    """Return header and arrays in the layout above; arrays are stored as float32 unless they are bytes."""
+    listed, parts, offset = [], [], 0
+    for name, array in arrays.items():
+        dtype = "u1" if array.dtype == np.uint8 else "f4"
+        data = np.ascontiguousarray(array, _DTYPES[dtype]).tobytes()
+        padded = data + bytes(-len(data) % 4)
+        listed.append({"name": name, "dtype": dtype, "shape": array.shape, "offset": offset})
+        parts.append(padded)
+        offset += len(padded)
+    text = json.dumps(header | {"arrays": listed}, allow_nan=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 4)
+    return b"".join([MAGIC, struct.pack("<I", len(text)), text, *parts])
+
+
+def unpack(frame: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """Return the header and the arrays of a frame.
+
+    Raises:
+        ValueError: if these bytes are no frame of this version.
+    """
+    if frame[:4] != MAGIC:
+        raise ValueError(f"a frame begins with {MAGIC!r}, not {frame[:4]!r}")
+    (length,) = struct.unpack_from("<I", frame, 4)
+    header = json.loads(frame[8 : 8 + length])
+    body = memoryview(frame)[8 + length :]
+    arrays = {
+        item["name"]: np.frombuffer(body, _DTYPES[item["dtype"]], int(np.prod(item["shape"])), item["offset"]).reshape(
+            item["shape"]
+        )
+        for item in header["arrays"]
+    }
+    return header, arrays
+
+
+def points_of(dataset: Dataset) -> NDArray[np.float32]:
+    """Return (n, 3): x1, x2 and the class index (or the value), training samples first."""
+    inputs = np.concatenate([dataset.train_inputs, dataset.test_inputs])
+    targets = np.concatenate([dataset.train_targets, dataset.test_targets])
+    values = targets.argmax(axis=1) if dataset.kind == "multiclass" else targets[:, 0]
+    return np.column_stack([inputs, values]).astype(np.float32)
+
+
+def _parameters(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
+    shown = [(w[:SHOWN_UNITS, :SHOWN_UNITS].ravel(), b[:SHOWN_UNITS]) for w, b in snapshot.parameters.layers]
+    weights, biases = zip(*shown, strict=True)
+    return {"weights": np.concatenate(weights), "biases": np.concatenate(biases)}
+
+
+def _picture_facts(maps: Maps) -> dict[str, Any]:
+    focus = maps.focus and {"layer": maps.focus.layer, "unit": maps.focus.unit, "scale": maps.focus_scale}
+    if maps.scatter is not None:
+        return {"output": {"kind": "samples"}, "focus": focus}
+    if maps.classes is not None:
+        return {"output": {"kind": "classes"}, "focus": focus}
+    low, high = maps.output_range
+    return {"output": {"kind": "value", "low": low, "high": high}, "focus": focus}
+
+
+def _pictures(maps: Maps) -> dict[str, NDArray[Any]]:
+    share = "output" if maps.classes is None else "output_confidence"
+    pictures = {
+        "maps": maps.tiles,
+        "map_scales": maps.scales,
+        share: maps.output,
+        "output_class": maps.classes,
+        "output_samples": maps.scatter,
+        "focus_map": maps.focus_map,
+    }
+    return {name: picture for name, picture in pictures.items() if picture is not None}
+
+
+def _divergence(step: int | None, learning_rate: float) -> dict[str, Any] | None:
+    if step is None:
+        return None
+    return {
+        "text": f"In step {step:,} the loss or a weight stopped being a finite number.",
+        "cause": f"Most likely the learning rate, {learning_rate:g}, is too large: every update overshoots further "
+        "than the one before. What you see is the last moment that was still finite.",
+        "learning_rate": max(float(f"{learning_rate / 10:.3g}"), LOWEST_RATE),
+    }
+
+
+def _number(value: float | None) -> float | None:
+    return value if value is not None and np.isfinite(value) else None

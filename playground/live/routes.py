@@ -1,0 +1,107 @@
+"""The live socket: the newest frame whenever the browser has painted the one before, and commands back.
+
+Whatever is not a known message closes this socket and touches nothing else.
+"""
+
+import asyncio
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from playground.live.commands import parse_message
+from playground.live.hub import Hub
+from playground.live.runs import Cursor, Run
+
+CREDITS = 2
+BAD_MESSAGE, FOREIGN_ORIGIN, UNKNOWN_RUN = 4400, 4403, 4404
+LONGEST_REASON = 120  # bytes a close frame has room for, and a little less
+
+
+def live_route(hub: Callable[[], Hub]) -> WebSocketRoute:
+    """Return the route of the live socket, /live/{token}."""
+
+    async def serve(socket: WebSocket) -> None:
+        await socket.accept()  # a refusal before this looks like a network fault to the browser
+        run = hub().find(socket.path_params["token"])
+        if not is_own_page(socket):
+            await socket.close(FOREIGN_ORIGIN)
+        elif run is None:
+            await socket.close(UNKNOWN_RUN)
+        else:
+            await Viewer(socket, run).serve()
+
+    return WebSocketRoute("/live/{token}", serve)
+
+
+def is_own_page(socket: WebSocket) -> bool:
+    """Return whether the request comes from a page of this server, or from no page at all."""
+    origin = socket.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")
+
+
+class Viewer:
+    """One browser tab that watches one run."""
+
+    def __init__(self, socket: WebSocket, run: Run) -> None:
+        """Watch `run` through an accepted socket."""
+        self._socket = socket
+        self._run = run
+        self._credits = CREDITS
+        self._has_news = asyncio.Event()
+
+    async def serve(self) -> None:
+        """Send frames and take commands until the tab or the run is gone."""
+        loop = asyncio.get_running_loop()
+
+        def wake() -> None:
+            loop.call_soon_threadsafe(self._has_news.set)
+
+        with self._run.watched(wake):
+            sending = asyncio.create_task(self._send())
+            receiving = asyncio.create_task(self._receive())
+            done, pending = await asyncio.wait((sending, receiving), return_when=asyncio.FIRST_COMPLETED)
+            for task in pending:
+                task.cancel()
+        for task in done:
+            if not isinstance(task.exception(), WebSocketDisconnect | None):
+                task.result()
+
+    async def _send(self) -> None:
+        """Send the newest frame, at most CREDITS unacknowledged; older ones are never sent."""
+        cursor, sent = Cursor(), -1
+        self._has_news.set()
+        while not self._run.is_ended:
+            await self._has_news.wait()
+            self._has_news.clear()
+            if self._credits and sent != self._run.version:
+                sent = self._run.version
+                frame, cursor = self._run.frame(cursor)
+                if frame is not None:
+                    self._credits -= 1
+                    await self._socket.send_bytes(frame)
+        await self._socket.close(UNKNOWN_RUN)
+
+    async def _receive(self) -> None:
+        """Take messages; one that cannot be read closes the socket."""
+        while True:
+            try:
+                command = parse_message(await self._text())
+            except ValueError as error:
+                await self._socket.close(BAD_MESSAGE, str(error)[:LONGEST_REASON])
+                return
+            if command is None:
+                self._credits = min(CREDITS, self._credits + 1)
+                self._run.painted()
+                self._has_news.set()
+            else:
+                self._run.do(command)
+
+    async def _text(self) -> str:
+        message = await self._socket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", 1006))
+        if message.get("text") is None:
+            raise ValueError("messages are text, not bytes")
+        return str(message["text"])

@@ -1,0 +1,185 @@
+"""One viewer's run as the server sees it: what it was told, how it stands, who watches."""
+
+import contextlib
+import itertools
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from playground.data import Dataset
+from playground.live import frames
+from playground.live.workers import WorkerProcess
+from playground.spec import Experiment, restarting_changes
+from playground.training.messages import Apply, Close, Command, Failure, Pause, Report, Reset, Start, Step
+from playground.training.messages import Run as Go
+from playground.training.snapshot import LossPoint
+
+MAX_DEATHS = 3
+DEATHS_WITHIN_S = 60.0
+
+
+class Cursor(NamedTuple):
+    """What a viewer has: of which experiment, of which of its curves, and how many points."""
+
+    generation: int = 0
+    curve: int = 0
+    n_points: int = 0
+
+
+class Run:
+    """The server's side of one run; its worker does the training."""
+
+    def __init__(
+        self, experiment: Experiment, worker: WorkerProcess, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Begin a run that waits to be told to train."""
+        self.id = secrets.token_urlsafe(8)
+        self.token = secrets.token_urlsafe(24)
+        self.worker = worker
+        self.is_leased = True
+        self.is_ended = False
+        self.version = 0
+        self.painted_at = clock()
+        self.left_at: float | None = None
+        self._clock = clock
+        self._wakers: set[Callable[[], None]] = set()
+        self._lock = threading.RLock()
+        self._experiment = experiment
+        self._generation = 0
+        self._report: Report | None = None
+        self._points: list[LossPoint] = []
+        self._curve = 0
+        self._dataset: Dataset | None = None
+        self._notice: dict[str, str] | None = None
+        self._notices = itertools.count(1)
+        self._is_running = False
+        self._deaths: list[float] = []
+        self._begin(is_running=False, speed=None)
+
+    @property
+    def experiment(self) -> Experiment:
+        """What is trained."""
+        return self._experiment
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the run is meant to train."""
+        return self._is_running
+
+    def propose(self, experiment: Experiment) -> None:
+        """Train this experiment from now on: the same run where every change can be applied live, else a new one."""
+        with self._lock:
+            restarting = restarting_changes(self._experiment, experiment)
+            changed = experiment != self._experiment
+            self._experiment = experiment
+            if restarting:
+                self._begin(self._is_running, self._report.speed if self._report else None)
+            elif changed:
+                self.worker.send(self.id, Apply(experiment))
+
+    def do(self, command: Command) -> None:
+        """Pass a command on to the worker."""
+        with self._lock:
+            if isinstance(command, Go | Pause | Step | Reset):
+                self._is_running = isinstance(command, Go) or (isinstance(command, Reset) and command.is_running)
+            self.worker.send(self.id, command)
+
+    def tell(self, text: str) -> None:
+        """Show the viewer a notice."""
+        with self._lock:
+            self._notice = {"id": str(next(self._notices)), "text": text}
+        self._wake()
+
+    def take(self, report: Report | Failure) -> None:
+        """Take what the worker says; what belongs to an earlier experiment is dropped."""
+        with self._lock:
+            if isinstance(report, Failure):
+                self._is_running = False
+                self.tell(f"The run stopped: {report.reason}. Change the experiment, or reload the page.")
+                return
+            if report.generation != self._generation:
+                return
+            if report.dataset is not None:
+                self._dataset = report.dataset
+            if report.curve_start < len(self._points):
+                self._curve += 1
+                del self._points[report.curve_start :]
+            self._points += report.points
+            self._report = report
+            if report.state == "diverged":
+                self._is_running = False
+        self._wake()
+
+    def revive(self) -> bool:
+        """Go on in a new process from the last report; returns False if the run has died too often to try again."""
+        with self._lock:
+            now = self._clock()
+            self._deaths = [moment for moment in self._deaths if now - moment < DEATHS_WITHIN_S] + [now]
+            if len(self._deaths) > MAX_DEATHS:
+                return False
+            last = self._report
+            start = Start(self._experiment, self._generation, self._is_running)
+            if last is not None:
+                start = replace(start, steps_per_s=last.speed, snapshot=last.snapshot, points=tuple(self._points))
+            self.worker.send(self.id, start)
+            self.tell("The process that trains was restarted; the run goes on from its last picture.")
+            return True
+
+    def frame(self, cursor: Cursor) -> tuple[bytes | None, Cursor]:
+        """Return the present frame for a viewer who has everything up to `cursor`, and where that viewer stands then.
+
+        The frame is None as long as the worker has not reported.
+        """
+        with self._lock:
+            report = self._report
+            if report is None:
+                return None, cursor
+            is_new = cursor.generation != self._generation
+            start = 0 if is_new or cursor.curve != self._curve else cursor.n_points
+            frame = frames.encode(
+                report,
+                curve_start=start,
+                points=self._points[start:],
+                learning_rate=self._experiment.training.optimizer.learning_rate,
+                notice=self._notice,
+                dataset=self._dataset if is_new else None,
+            )
+            return frame, Cursor(self._generation, self._curve, len(self._points))
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a browser session owns the run or a socket watches it."""
+        return self.is_leased or bool(self._wakers)
+
+    @contextlib.contextmanager
+    def watched(self, wake: Callable[[], None]) -> Iterator[None]:
+        """Hold the run while a viewer watches; `wake` is called, on any thread, whenever there is something new."""
+        self._wakers.add(wake)
+        self.painted()
+        try:
+            yield
+        finally:
+            self._wakers.discard(wake)
+
+    def painted(self) -> None:
+        """Hear that a viewer has painted a frame."""
+        self.painted_at = self._clock()
+
+    def end(self) -> None:
+        """Let the worker forget the run, and the sockets close."""
+        self.is_ended = True
+        self.worker.send(self.id, Close())
+        self._wake()
+
+    def _wake(self) -> None:
+        self.version += 1
+        for wake in tuple(self._wakers):
+            wake()
+
+    def _begin(self, is_running: bool, speed: float | None) -> None:
+        self._generation += 1
+        self._report, self._points = None, []
+        self.worker.send(self.id, Start(self._experiment, self._generation, is_running, speed))

@@ -1,0 +1,73 @@
+"""The worker processes: started, spoken to, and started again when they die."""
+
+import contextlib
+import multiprocessing
+import threading
+from collections.abc import Callable
+
+from playground.training import worker
+from playground.training.messages import Close, Command, Failure, Report
+
+
+class WorkerProcess:
+    """One worker process, replaced by a new one whenever it dies."""
+
+    def __init__(
+        self, on_report: Callable[[str, Report | Failure], None], on_death: Callable[["WorkerProcess"], None]
+    ) -> None:
+        """Start the process.
+
+        Args:
+            on_report: takes a run's id and how it stands.
+            on_death: hears that the process died and that a new one, with no runs yet, has taken its place.
+                Both are called on the worker's own thread.
+        """
+        self._on_report = on_report
+        self._on_death = on_death
+        self._sending = threading.Lock()
+        self._is_closing = False
+        self._start()
+        threading.Thread(target=self._listen, name="worker-reports", daemon=True).start()
+
+    @property
+    def pid(self) -> int | None:
+        """The present process' id."""
+        return self._process.pid
+
+    def send(self, run: str, command: Command | Close) -> None:
+        """Tell a run something. What a dying worker misses, `on_death` makes up for."""
+        with self._sending, contextlib.suppress(ConnectionError, OSError):
+            self._connection.send((run, command))
+
+    def close(self) -> None:
+        """End the process."""
+        self._is_closing = True
+        with self._sending:
+            self._connection.close()
+        self._process.join(timeout=1)
+        self._process.terminate()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")  # a forked child would inherit the server's threads' locks
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=worker.main, args=(theirs,), name="playground-worker", daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def _listen(self) -> None:
+        while not self._is_closing:
+            try:
+                run, report = self._connection.recv()
+            except (EOFError, OSError):
+                self._replace()
+            else:
+                self._on_report(run, report)
+
+    def _replace(self) -> None:
+        if self._is_closing:
+            return
+        self._process.join(timeout=1)
+        with self._sending:
+            self._connection.close()
+            self._start()
+        self._on_death(self)

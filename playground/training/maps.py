@@ -1,0 +1,153 @@
+"""What every neuron makes of the inputs, as small pictures of bytes ready for a screen."""
+
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.engine.activations import ACTIVATIONS
+from playground.engine.arrays import Array
+from playground.engine.network import Parameters, layer_outputs
+from playground.training.problem import Problem
+
+SHOWN_UNITS = 16
+TILE = 25
+FINE_GRID, COARSE_GRID = 100, 50
+WIDE_NETWORK = 1024
+STRIPES = 25
+SCATTERED = 200
+HALF_WIDTH = 6.0
+TOP_BYTE, NOT_FINITE = 254, 255
+
+Bytes = NDArray[np.uint8]
+
+
+class Focus(NamedTuple):
+    """A neuron to be shown large: layer -1 holds the inputs, 0 is the first hidden layer."""
+
+    layer: int
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Maps:
+    """Pictures of one moment. Their first row is the top (x2 = 6), their first column the left (x1 = -6).
+
+    Attributes:
+        tiles: (n_maps, TILE, TILE), one picture for each shown input, neuron and output; (n_maps, 1, k) stripes,
+            one a training sample, where the data are not two-dimensional. Bytes 0 to 254 are -scale to +scale.
+        scales: (n_maps,) the largest absolute value in each tile.
+        output: (grid, grid) bytes 0 to 254 from the low to the high end of `output_range`; of several
+            outputs the most probable one's share.
+        output_range: low and high of `output`.
+        classes: (grid, grid) index of the largest of several outputs.
+        scatter: (n, 3) target, prediction, is_test of up to SCATTERED samples of data that have no picture.
+        focus: the neuron that `focus_map` shows large, coded as a tile of scale `focus_scale`.
+    """
+
+    tiles: Bytes
+    scales: Array
+    output: Bytes | None = None
+    output_range: tuple[float, float] = (0.0, 1.0)
+    classes: Bytes | None = None
+    scatter: Array | None = None
+    focus: Focus | None = None
+    focus_map: Bytes | None = None
+    focus_scale: float = 1.0
+
+
+class Painter:
+    """Paints one problem's maps; what does not depend on the weights is computed once."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._activations = [ACTIVATIONS[name] for name in problem.train.activations]
+        self._side = 0
+        raw: Array = problem.dataset.train_inputs[:STRIPES]
+        if problem.dataset.is_planar:
+            self._side = FINE_GRID if sum(problem.train.sizes) <= WIDE_NETWORK else COARSE_GRID
+            raw = grid_points(self._side)
+        self._inputs = problem.features(raw).astype(np.float32)
+        self._output_range = output_range(problem)
+
+    def paint(self, parameters: Parameters, focus: Focus | None = None) -> Maps:
+        """Return the maps for these parameters, the neuron in `focus` large where it exists."""
+        single = Parameters.from_vector(parameters.vector.astype(np.float32), parameters.sizes)
+        values = [self._inputs, *layer_outputs(single, self._activations, self._inputs)]
+        tiles, scales = zip(*(signed_bytes(self._tiles(layer[:, :SHOWN_UNITS])) for layer in values), strict=True)
+        pictures = Maps(np.concatenate(tiles), np.concatenate(scales))
+        if not self._side:
+            return replace(pictures, scatter=self._scatter(parameters))
+        pictures = replace(pictures, output_range=self._output_range, **self._output(values[-1]))
+        if focus is None or not (
+            -1 <= focus.layer < len(values) - 1 and 0 <= focus.unit < values[focus.layer + 1].shape[1]
+        ):
+            return pictures
+        large, scale = signed_bytes(self._square(values[focus.layer + 1][:, focus.unit])[np.newaxis])
+        return replace(pictures, focus=focus, focus_map=large[0], focus_scale=float(scale[0]))
+
+    def _square(self, values: Array) -> Array:
+        return values.reshape(self._side, self._side, *values.shape[1:])
+
+    def _tiles(self, values: Array) -> Array:
+        """Return (n_units, height, width): every few pixels of the grid, or one row of samples."""
+        if not self._side:
+            return values.T[:, np.newaxis, :]
+        stride = self._side // TILE
+        return self._square(values)[stride // 2 :: stride, stride // 2 :: stride].transpose(2, 0, 1)
+
+    def _output(self, values: Array) -> dict[str, Any]:
+        square = self._square(values)
+        if values.shape[1] == 1:
+            return {"output": ranged_bytes(square[..., 0], self._output_range)}
+        return {
+            "output": ranged_bytes(square.max(axis=-1), self._output_range),
+            "classes": square.argmax(axis=-1).astype(np.uint8),
+        }
+
+    def _scatter(self, parameters: Parameters) -> Array:
+        """Return target, prediction and is_test of evenly chosen samples; of several outputs, the first."""
+        problem = self._problem
+        inputs = np.concatenate([problem.train.inputs, problem.test_inputs])
+        targets = np.concatenate([problem.train.targets, problem.test_targets])[:, 0]
+        chosen = np.unique(np.linspace(0, len(inputs) - 1, SCATTERED).astype(int))
+        *_, predictions = layer_outputs(parameters, self._activations, inputs[chosen])
+        return np.stack([targets[chosen], predictions[:, 0], chosen >= problem.n_train], axis=1).astype(np.float32)
+
+
+def grid_points(side: int) -> Array:
+    """Return the centres of a grid's pixels, (side * side, 2), row by row from the top left."""
+    centres = HALF_WIDTH * ((2 * np.arange(side) + 1) / side - 1)
+    x1, x2 = np.meshgrid(centres, -centres)
+    return np.stack([x1.ravel(), x2.ravel()], axis=1)
+
+
+def output_range(problem: Problem) -> tuple[float, float]:
+    """Return the values that the ends of the output's colours stand for: 0 and 1 for classes, the targets' else."""
+    if problem.dataset.kind != "regression":
+        return (
+            (-1.0, 1.0)
+            if problem.train.activations[-1] in ("tanh", "linear") and problem.train.loss == "hinge"
+            else (0.0, 1.0)
+        )
+    bound = float(np.abs(problem.train.targets).max()) or 1.0
+    return -bound, bound
+
+
+def signed_bytes(values: Array) -> tuple[Bytes, Array]:
+    """Return pictures (n, height, width) as bytes around 127, and each one's scale (n,)."""
+    finite = np.isfinite(values)
+    sane = values if finite.all() else np.where(finite, values, 0)
+    scales = np.abs(sane).max(axis=(1, 2))
+    ranges = np.maximum(scales, np.finfo(np.float32).tiny)[:, np.newaxis, np.newaxis]
+    coded = (sane / ranges * 127 + 127.5).astype(np.uint8)
+    return np.where(finite, coded, np.uint8(NOT_FINITE)), scales.astype(np.float32)
+
+
+def ranged_bytes(values: Array, ends: tuple[float, float]) -> Bytes:
+    """Return values as bytes from 0 at the low end to TOP_BYTE at the high end, clipped."""
+    low, high = ends
+    finite = np.isfinite(values)
+    shares = np.clip((np.where(finite, values, low) - low) / (high - low), 0, 1)
+    return np.where(finite, (shares * TOP_BYTE + 0.5).astype(np.uint8), np.uint8(NOT_FINITE))

@@ -1,0 +1,204 @@
+"""One run inside a worker: what it does when told, what it does in a turn, what it reports."""
+
+import time
+from collections.abc import Callable
+
+from playground.data import Dataset
+from playground.training.maps import Focus
+from playground.training.messages import (
+    Apply,
+    Command,
+    Pause,
+    Report,
+    Reset,
+    Run,
+    Show,
+    Speed,
+    Start,
+    State,
+    Step,
+    Unit,
+)
+from playground.training.snapshot import History
+from playground.training.trainer import Trainer
+
+FRAME_S = 1 / 30
+MAX_REPORT_SHARE = 0.5
+MAX_STEPS = 1_000_000
+NEVER = float("inf")
+
+
+class Session:
+    """One run: trains in turns, and reports at most FRAME_S apart and half of its time."""
+
+    def __init__(self, start: Start, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
+        self._trainer = Trainer(start.experiment)
+        if start.snapshot is not None:
+            self._trainer.restore(start.snapshot, History(list(start.points)))
+        self._generation = start.generation
+        self._speed = start.steps_per_s
+        self._focus: Focus | None = None
+        self._stop_epoch: int | None = None
+        self._diverged_at: int | None = None
+        self._state: State = "idle"
+        self._n_reported = 0
+        self._dataset: Dataset | None = self._trainer.problem.dataset
+        self._step_s = 0.0
+        self._report_s = 0.0
+        self._next_report = 0.0
+        self._set_running(start.is_running)
+        self._last = self._trainer.snapshot(with_maps=True)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the run trains."""
+        return self._state == "running"
+
+    @property
+    def report_s(self) -> float:
+        """How long its last report took to make."""
+        return self._report_s
+
+    @property
+    def due(self) -> float:
+        """The time at which the session next has something to do."""
+        if not self.is_running:
+            return self._next_report
+        if self._speed is None:
+            return 0.0
+        return min(self._next_report, self._started_at + (self._n_paced + 1) / self._speed)
+
+    def take(self, command: Command) -> None:
+        """Do what a command says, and report at once."""
+        match command:
+            case Apply(experiment):
+                self._trainer.apply(experiment)
+                self._diverged_at = None
+                if self._state == "diverged":
+                    self._set_running(False)
+            case Run():
+                self._set_running(True)
+            case Pause():
+                self._set_running(False)
+            case Step(unit):
+                self._step(unit)
+            case Reset(is_running):
+                self._trainer.reset()
+                self._n_reported = 0
+                self._set_running(is_running)
+            case Speed(steps_per_s):
+                self._speed = steps_per_s
+                self._pace()
+            case Show(focus):
+                self._focus = focus
+            case Start():
+                raise TypeError("a session starts once; open a new one")
+        self._next_report = 0.0
+
+    def turn(self, budget_s: float) -> Report | None:
+        """Train for about `budget_s`, and return a report where one is due."""
+        if self.is_running:
+            self._train(budget_s)
+            if not self._trainer.is_finite:
+                self._diverge()
+        if self._clock() < self._next_report:
+            return None
+        return self._report()
+
+    def _train(self, budget_s: float) -> None:
+        begin = self._clock()
+        end = begin + budget_s
+        while self.is_running and (now := self._clock()) < end:
+            wanted = self._n_wanted(now)
+            n_steps = min(wanted, max(1, int((end - now) / self._step_s)) if self._step_s else 1)
+            if self._stop_epoch is not None:
+                n_steps = min(n_steps, self._trainer.steps_left_in_epoch)
+            if n_steps < 1:
+                return
+            self._trainer.run(steps=n_steps)
+            self._n_paced += n_steps
+            self._step_s = (self._clock() - now) / n_steps
+            if self._trainer.position.epoch == self._stop_epoch:
+                self._set_running(False)
+
+    def _n_wanted(self, now: float) -> int:
+        """Return how many steps the speed allows by now; far behind it, the run does not catch up."""
+        if self._speed is None:
+            return MAX_STEPS
+        wanted = int((now - self._started_at) * self._speed) - self._n_paced
+        if wanted > self._speed:
+            self._pace()
+            return 1
+        return wanted
+
+    def _step(self, unit: Unit) -> None:
+        self._set_running(False)
+        if unit == "batch":
+            self._trainer.run(steps=1)
+            self._set_running(False)
+            if not self._trainer.is_finite:
+                self._diverge()
+        else:
+            self._set_running(True)
+            self._stop_epoch = self._trainer.position.epoch + 1
+
+    def _set_running(self, is_running: bool) -> None:
+        self._stop_epoch = None
+        self._diverged_at = None
+        resting: State = "paused" if self._trainer.position.step else "idle"
+        self._state = "running" if is_running else resting
+        self._pace()
+
+    def _pace(self) -> None:
+        """Count steps from now on."""
+        self._started_at, self._n_paced = self._clock(), 0
+        self._measured_at, self._measured_step = self._started_at, self._trainer.position.step
+
+    def _report(self) -> Report:
+        begin = self._clock()
+        snapshot = self._trainer.snapshot(with_maps=True, focus=self._focus)
+        if not snapshot.is_finite:
+            self._diverge()
+            snapshot = self._trainer.snapshot(with_maps=True, focus=self._focus)
+        points = tuple(self._trainer.history.points[self._n_reported :])
+        report = Report(
+            generation=self._generation,
+            state=self._state,
+            snapshot=snapshot,
+            curve_start=self._n_reported,
+            points=points,
+            steps_per_s=self._measured_speed(begin),
+            speed=self._speed,
+            diverged_at=self._diverged_at,
+            dataset=self._dataset,
+        )
+        self._dataset = None
+        self._n_reported += len(points)
+        self._last = snapshot
+        self._report_s = self._clock() - begin
+        pause_s = max(FRAME_S, self._report_s / MAX_REPORT_SHARE)
+        self._next_report = begin + pause_s if self.is_running else NEVER
+        return report
+
+    def _measured_speed(self, now: float) -> float | None:
+        """Return updates a second since the count began, a new count every second."""
+        if not self.is_running or now <= self._measured_at:
+            return None
+        speed = (self._trainer.position.step - self._measured_step) / (now - self._measured_at)
+        if now - self._measured_at > 1:
+            self._measured_at, self._measured_step = now, self._trainer.position.step
+        return speed
+
+    def _diverge(self) -> None:
+        """Go back to the last finite moment, found by repeating the steps since the last report one by one."""
+        trainer, before = self._trainer, self._last
+        trainer.restore(before, History(trainer.history.points[: self._n_reported]))
+        n_points = self._n_reported
+        while (now := trainer.snapshot()).is_finite:
+            before, n_points = now, len(trainer.history.points)
+            trainer.run(steps=1)
+        self._set_running(False)
+        self._state, self._diverged_at = "diverged", trainer.position.step
+        trainer.restore(before, History(trainer.history.points[:n_points]))
+        self._next_report = 0.0

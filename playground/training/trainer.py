@@ -1,0 +1,195 @@
+"""One experiment on one engine, deterministic: the same experiment gives the same run, however it is cut into steps."""
+
+from collections.abc import Iterable
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from playground.backends import BACKENDS, Batch, LearningState
+from playground.engine.arrays import Array
+from playground.engine.network import Parameters
+from playground.engine.optimizers import OPTIMIZERS, init
+from playground.engine.schedules import SCHEDULES
+from playground.spec import Experiment, restarting_changes
+from playground.training.evaluation import evaluate, predict
+from playground.training.maps import Focus, Painter
+from playground.training.problem import Problem, pose
+from playground.training.snapshot import History, Position, Snapshot
+
+
+class Trainer:
+    """Trains one experiment on one engine, and says at any moment how it stands."""
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        engine: str | None = None,
+        parameters: Iterable[tuple[ArrayLike, ArrayLike]] | None = None,
+    ) -> None:
+        """Make a run that has not taken a step.
+
+        Args:
+            experiment: what to train.
+            engine: a name from BACKENDS; the experiment's own where None.
+            parameters: (weights, biases) of every layer to begin with, (fan_in, fan_out) and (fan_out,);
+                drawn by the experiment's initializer and seed where None.
+
+        Raises:
+            ValueError: if this installation lacks the engine, or the shapes are not the network's.
+        """
+        engine = engine or experiment.engine
+        if engine not in BACKENDS:
+            raise ValueError(f"engine {engine!r} is not available here; choose one of {', '.join(BACKENDS)}")
+        self._experiment = experiment
+        self._problem = pose(experiment)
+        self._backend = BACKENDS[engine](self._problem.train)
+        self._backend.configure(experiment.training)
+        self._start = self._problem.initial_parameters if parameters is None else self._hand_set(parameters)
+        self._painter: Painter | None = None
+        self._position = Position()
+        self._order: NDArray[np.intp] = np.arange(0)
+        self._history = History()
+        self.reset()
+
+    @property
+    def experiment(self) -> Experiment:
+        """What is trained, live changes included."""
+        return self._experiment
+
+    @property
+    def problem(self) -> Problem:
+        """The experiment made concrete: data, initial parameters, orders and masks."""
+        return self._problem
+
+    @property
+    def history(self) -> History:
+        """The losses so far; grows while the trainer runs."""
+        return self._history
+
+    @property
+    def position(self) -> Position:
+        """How far the run has come."""
+        return self._position
+
+    @property
+    def steps_left_in_epoch(self) -> int:
+        """How many updates complete the present epoch."""
+        return -(-(self._problem.n_train - self._position.used) // self._experiment.training.batch_size)
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether every parameter is a finite number."""
+        return bool(np.isfinite(self._backend.state().vector).all())
+
+    def reset(self) -> None:
+        """Go back to the initial parameters."""
+        optimizer = OPTIMIZERS[self._experiment.training.optimizer.name]
+        vector = self._start.vector.copy()
+        state = LearningState(vector, init(optimizer, vector.size, vector.dtype, self._hyperparameters))
+        self._history = History()
+        self._go_to(Position(), state)
+        self._record()
+
+    def restore(self, snapshot: Snapshot, history: History) -> Self:
+        """Go on from a snapshot of the same experiment, with the losses recorded up to then; returns itself."""
+        self._history = history
+        self._go_to(snapshot.position, snapshot.state)
+        return self
+
+    def apply(self, experiment: Experiment) -> None:
+        """Go on with changed settings.
+
+        Raises:
+            ValueError: if a change needs a new run; the message names what changed.
+        """
+        if restarting := restarting_changes(self._experiment, experiment):
+            raise ValueError(f"these need a new run: {', '.join(restarting)}")
+        self._experiment = experiment
+        self._backend.configure(experiment.training)
+        self._order = self._problem.order(self._position.epoch, experiment.training.shuffle)
+
+    def run(self, steps: int = 0, epochs: int = 0) -> None:
+        """Make `steps` updates, then train until `epochs` more epochs have ended (the present one counts as one)."""
+        end = self._position.step + steps
+        while self._position.step < end:
+            self._advance(end - self._position.step)
+        last = self._position.epoch + epochs
+        while self._position.epoch < last:
+            self._advance(self.steps_left_in_epoch)
+
+    def snapshot(self, *, with_maps: bool = False, focus: Focus | None = None) -> Snapshot:
+        """Return how the run stands; with maps, what every neuron makes of the inputs too."""
+        state = self._backend.state()
+        parameters = Parameters.from_vector(state.vector, self._problem.train.sizes)
+        evaluation = evaluate(self._problem, parameters, with_gradients=True)
+        if with_maps and self._painter is None:
+            self._painter = Painter(self._problem)
+        return Snapshot(
+            position=self._position,
+            state=state,
+            sizes=self._problem.train.sizes,
+            train_loss=evaluation.train_loss,
+            test_loss=evaluation.test_loss,
+            metrics=evaluation.metrics,
+            gradient_norms=evaluation.gradient_norms,
+            learning_rate=self._learning_rate(),
+            maps=self._painter.paint(parameters, focus) if with_maps and self._painter else None,
+        )
+
+    def predict(self, inputs: ArrayLike) -> Array:
+        """Return the outputs (n_samples, n_outputs) for raw inputs (n_samples, n_raw_inputs)."""
+        parameters = Parameters.from_vector(self._backend.state().vector, self._problem.train.sizes)
+        return predict(self._problem, parameters, np.asarray(inputs, np.float64))
+
+    def _advance(self, max_steps: int) -> None:
+        """Make up to `max_steps` updates, stopping where an epoch ends that the history records."""
+        batches: list[Batch] = []
+        while len(batches) < max_steps:
+            batches.append(self._next_batch())
+            if self._position.used == 0 and self._position.epoch == self._history.next_epoch:
+                break
+        self._backend.train(batches)
+        if self._position.used == 0 and self._position.epoch == self._history.next_epoch:
+            self._record()
+
+    def _next_batch(self) -> Batch:
+        """Return the next step's batch and move the position past it; the last of an epoch may be short."""
+        here, n_train = self._position, self._problem.n_train
+        samples = self._order[here.used : here.used + self._experiment.training.batch_size]
+        rates = tuple(layer.dropout for layer in self._experiment.network.layers)
+        batch = Batch(samples, self._problem.masks(here.step, len(samples), rates))
+        used = here.used + len(samples)
+        has_ended = used == n_train
+        self._position = Position(
+            here.step + 1, here.epoch + has_ended, 0 if has_ended else used, here.samples + len(samples)
+        )
+        if has_ended:
+            self._order = self._problem.order(self._position.epoch, self._experiment.training.shuffle)
+        return batch
+
+    def _record(self) -> None:
+        parameters = Parameters.from_vector(self._backend.state().vector, self._problem.train.sizes)
+        evaluation = evaluate(self._problem, parameters)
+        self._history.add(self._position.epoch, evaluation.train_loss, evaluation.test_loss)
+
+    def _go_to(self, position: Position, state: LearningState) -> None:
+        self._position = position
+        self._order = self._problem.order(position.epoch, self._experiment.training.shuffle)
+        self._backend.load(state)
+
+    def _learning_rate(self) -> float:
+        training = self._experiment.training
+        schedule = training.schedule
+        rate = SCHEDULES[schedule.name].rate
+        return rate(self._position.step, training.optimizer.learning_rate, schedule.decay_steps, schedule.decay_rate)
+
+    @property
+    def _hyperparameters(self) -> dict[str, float]:
+        return self._experiment.training.optimizer.hyperparameters
+
+    def _hand_set(self, layers: Iterable[tuple[ArrayLike, ArrayLike]]) -> Parameters:
+        parameters = Parameters.from_layers(layers, dtype=self._experiment.training.dtype)
+        if parameters.sizes != self._problem.train.sizes:
+            raise ValueError(f"the layers' sizes are {parameters.sizes}, the network's {self._problem.train.sizes}")
+        return parameters

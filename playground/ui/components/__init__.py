@@ -1,0 +1,1 @@
+"""Streamlit components: one folder each, a typed wrapper beside its JavaScript and CSS."""

@@ -1,0 +1,77 @@
+/** The dataset chooser: a radio group of thumbnails; a click, or an arrow key, picks one. */
+
+const SIZE = 72;
+const REACH = 6.4;
+
+export default function datasets({ data, parentElement, setTriggerValue }) {
+  let root = parentElement.querySelector(".root");
+  if (!root) {
+    root = document.createElement("div");
+    root.className = "root";
+    parentElement.append(root);
+  }
+  const group = element("div", { class: "datasets", role: "radiogroup", "aria-label": "Dataset" });
+  const buttons = data.datasets.map((dataset) => thumbnail(dataset, data));
+  const pick = (button) => {
+    mark(buttons, button.dataset.name);
+    caption.textContent = titleOf(data, button.dataset.name);
+    setTriggerValue("pick", button.dataset.name);
+  };
+  for (const button of buttons) button.onclick = () => pick(button);
+  group.onkeydown = (event) => move(event, buttons, pick);
+  group.append(...buttons);
+  const caption = element("p", {});
+  caption.textContent = titleOf(data, data.chosen);
+  const hadFocus = root.contains(root.getRootNode().activeElement);
+  root.replaceChildren(group, caption);
+  mark(buttons, data.chosen);
+  if (hadFocus) buttons.find((button) => button.tabIndex === 0)?.focus();
+}
+
+function titleOf(data, name) {
+  return data.datasets.find((dataset) => dataset.name === name)?.title ?? "Given points";
+}
+
+function thumbnail(dataset, data) {
+  const button = element("button", { type: "button", role: "radio", "aria-label": dataset.title, title: `${dataset.title}: ${dataset.description}` });
+  button.dataset.name = dataset.name;
+  const canvas = element("canvas", { width: SIZE, height: SIZE });
+  const context = canvas.getContext("2d");
+  for (const [x1, x2, value] of dataset.points) {
+    context.fillStyle = colour(dataset.kind, value, data.palette);
+    context.globalAlpha = dataset.kind === "regression" ? 0.25 + 0.75 * Math.min(1, Math.abs(value)) : 1;
+    context.beginPath();
+    context.arc((SIZE * (1 + x1 / REACH)) / 2, (SIZE * (1 - x2 / REACH)) / 2, 2.6, 0, 7);
+    context.fill();
+  }
+  button.append(canvas);
+  return button;
+}
+
+function colour(kind, value, palette) {
+  if (kind === "multiclass") return palette.classes[value % palette.classes.length];
+  return value > (kind === "binary" ? 0.5 : 0) ? palette.positive : palette.negative;
+}
+
+function mark(buttons, name) {
+  const chosen = buttons.find((button) => button.dataset.name === name);
+  for (const button of buttons) {
+    button.setAttribute("aria-checked", String(button === chosen));
+    button.tabIndex = button === (chosen ?? buttons[0]) ? 0 : -1;
+  }
+}
+
+function move(event, buttons, pick) {
+  const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  if (!by) return;
+  event.preventDefault();
+  const next = buttons[(buttons.indexOf(event.target.closest("button")) + by + buttons.length) % buttons.length];
+  next.focus();
+  pick(next);
+}
+
+function element(tag, attributes) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}

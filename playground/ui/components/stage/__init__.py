@@ -1,0 +1,44 @@
+"""The stage: the network with a map in every neuron, the output, the loss curves and the run bar, on one canvas."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from playground.ui.assets import asset_text
+
+_component = st.components.v2.component(
+    "playground_stage", css=asset_text("stage", "component.css"), js=asset_text("stage", "component.js")
+)
+
+
+def stage(
+    data: dict[str, Any],
+    *,
+    key: str,
+    on_proposal: Callable[[], None],
+    on_preset: Callable[[], None],
+    on_command: Callable[[], None],
+    on_expired: Callable[[], None],
+    on_transport: Callable[[], None],
+) -> None:
+    """Mount the stage.
+
+    Args:
+        data: what `playground.ui.stage_data.stage_data` returns.
+        key: where the session state keeps what the stage sends.
+        on_proposal: hears that `proposal` holds an id and a patch of the experiment.
+        on_preset: hears that `preset` holds a preset's id.
+        on_command: hears that `command` holds a live command; only where the live socket is blocked.
+        on_expired: hears that the server has no run of that path any more.
+        on_transport: hears that `transport` is "fragment": the live socket is blocked.
+    """
+    _component(
+        key=key,
+        data=data,
+        on_proposal_change=on_proposal,
+        on_preset_change=on_preset,
+        on_command_change=on_command,
+        on_expired_change=on_expired,
+        on_transport_change=on_transport,
+    )

@@ -1,0 +1,31 @@
+/** What Streamlit loads: it runs from a blob URL, so it only finds the real modules and hands over to them. */
+
+const stages = new WeakMap();
+
+/** Mounts the stage once per parent, then passes every later call on to it; returns the cleanup. */
+export default function stageComponent(component) {
+  const { parentElement } = component;
+  const entry = stages.get(parentElement) ?? begin(component);
+  entry.latest = component;
+  entry.stage?.update(component);
+  return entry.cleanup;
+}
+
+function begin(component) {
+  const { parentElement } = component;
+  const entry = { latest: component, stage: null, isGone: false };
+  entry.cleanup = () => {
+    entry.isGone = true;
+    entry.stage?.destroy();
+    if (stages.get(parentElement) === entry) stages.delete(parentElement);
+  };
+  stages.set(parentElement, entry);
+  load(entry);
+  return entry;
+}
+
+async function load(entry) {
+  const url = new URL(`${entry.latest.data.modules}main.js`, document.baseURI);
+  const { mount } = await import(url);
+  if (!entry.isGone) entry.stage = mount(entry.latest);
+}

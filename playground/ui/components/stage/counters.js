@@ -1,0 +1,32 @@
+/** The figures of the bar: epoch, step, samples seen, losses, accuracy; in places that never move. */
+
+import { h, setText } from "./dom.js";
+import { count, figures, percent } from "./format.js";
+
+/** Returns the view { element, update, paint } of the counters. */
+export function createCounters() {
+  const cells = COUNTERS.map(({ name, caption }) => createCell(name, caption));
+  const element = h("dl", { class: "counters" }, ...cells.map((cell) => cell.element));
+  const update = ({ data }) => { cells.at(-1).element.hidden = data.kind === "regression"; };
+  return { element, update, paint: ({ picture }) => COUNTERS.forEach(({ read }, at) => read(cells[at], picture.meta ?? {})) };
+}
+
+const COUNTERS = [
+  { name: "epoch", caption: "Epoch", read: (cell, { epoch }) => setText(cell.value, count(epoch)) },
+  { name: "step", caption: "Step", read: (cell, { step }) => setText(cell.value, count(step)) },
+  { name: "samples", caption: "Samples seen", read: (cell, { samples }) => setText(cell.value, count(samples)) },
+  { name: "train", caption: "Train loss", read: (cell, { train_loss: loss }) => setText(cell.value, figures(loss)) },
+  { name: "test", caption: "Test loss", read: (cell, { test_loss: loss }) => setText(cell.value, figures(loss)) },
+  { name: "accuracy", caption: "Accuracy", read: readAccuracy },
+];
+
+function readAccuracy(cell, { metrics = {} }) {
+  const isTest = metrics.test_accuracy !== null && metrics.test_accuracy !== undefined;
+  setText(cell.value, percent(isTest ? metrics.test_accuracy : metrics.train_accuracy));
+  setText(cell.caption, isTest ? "Test accuracy" : "Train accuracy");
+}
+
+function createCell(name, text) {
+  const [caption, value] = [h("dt", { text }), h("dd", { text: "–" })];
+  return { element: h("div", { class: `counter ${name}` }, caption, value), caption, value };
+}

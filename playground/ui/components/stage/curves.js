@@ -1,0 +1,196 @@
+/** The loss over the epochs: train solid, test dashed, each named at its own end. */
+
+import { logTicks, niceTicks, scale } from "./axes.js";
+import { checkbox, fitCanvas, h, setText } from "./dom.js";
+import { count, figures, plain } from "./format.js";
+import { createTooltip } from "./tooltip.js";
+
+const PLOT = { left: 42, right: 62, top: 8, bottom: 24 };
+const LABEL_GAP = 32;
+
+/** Returns the view { element, update, paint, measure } of the loss curves. */
+export function createCurves(actions) {
+  const log = checkbox("Log scale", (isOn) => actions.set({ isLog: isOn }));
+  const title = h("h2", { text: "Loss" });
+  const canvas = h("canvas", { role: "img", "aria-label": "Loss curves" });
+  const tooltip = createTooltip();
+  const empty = h("p", { class: "empty", text: "Press Run: the loss is drawn here." });
+  const plot = h("div", { class: "plot" }, canvas, empty, tooltip.element);
+  const element = h("section", { class: "curves", "aria-label": "Loss" }, h("div", { class: "panel-title" }, title, log.element), plot);
+  const view = { element, plot, canvas, tooltip, empty, log, title, size: { width: 0, height: 0 }, pointer: null, actions };
+  listen(view);
+  return { element, update: (state) => update(view, state), paint: (state) => paint(view, state), measure: () => measure(view) };
+}
+
+function measure(view) {
+  const { clientWidth: width, clientHeight: height } = view.plot;
+  const isNew = width !== view.size.width || height !== view.size.height;
+  view.size = { width, height };
+  return isNew;
+}
+
+function update(view, { settings, data }) {
+  if (!view.size.width) measure(view);
+  view.log.input.checked = settings.isLog;
+  setText(view.title, `Loss: ${data.loss.label}`);
+}
+
+function paint(view, { picture, theme, settings }) {
+  const { width, height } = view.size;
+  const context = fitCanvas(view.canvas, width, height);
+  context.clearRect(0, 0, width, height);
+  const series = withHead(picture);
+  view.empty.hidden = series.epochs.length > 1;
+  const axes = axesFor(series, width, height, settings.isLog);
+  drawGrid(context, axes, theme);
+  if (series.epochs.length > 1) drawSeries(context, axes, series, theme);
+  readOut(view, context, axes, series, theme);
+}
+
+/** The curve with the present losses as its last point. */
+function withHead({ curve, meta }) {
+  const head = meta && meta.epoch > (curve.epochs.at(-1) ?? -1) && meta.train_loss !== null;
+  if (!head) return curve;
+  return { epochs: [...curve.epochs, meta.epoch], train: [...curve.train, meta.train_loss], test: [...curve.test, meta.test_loss ?? NaN] };
+}
+
+function axesFor({ epochs, train, test }, width, height, isLog) {
+  const [low, high] = lossRange(train, test, isLog);
+  const last = Math.max(epochs.at(-1) ?? 0, 1e-9);
+  const first = epochs[0] ?? 0;
+  const [left, right, top, bottom] = [PLOT.left, width - PLOT.right, PLOT.top, height - PLOT.bottom];
+  return {
+    left, right, top, bottom, first, last: epochs.length > 1 ? last : 10,
+    xAt: scale(first, epochs.length > 1 ? last : 10, left, right),
+    yAt: scale(low, high, bottom, top, isLog),
+    yTicks: (isLog ? logTicks : niceTicks)(low, high, Math.max(2, Math.floor((bottom - top) / 34))),
+  };
+}
+
+function lossRange(train, test, isLog) {
+  let [low, high] = [Infinity, 0];
+  for (const list of [train, test]) {
+    for (const value of list) {
+      if (!Number.isFinite(value) || (isLog && value <= 0)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  if (low === Infinity) return isLog ? [0.1, 1] : [0, 1];
+  if (isLog) return [Math.max(low, high * 1e-9) * 0.9, high * 1.1];
+  return [0, high * 1.05 || 1];
+}
+
+function drawGrid(context, { left, right, top, bottom, first, last, xAt, yAt, yTicks }, theme) {
+  context.font = `500 12px ${theme.font}`;
+  context.textBaseline = "middle";
+  context.lineWidth = 1;
+  context.strokeStyle = theme.grid;
+  context.fillStyle = theme.muted;
+  context.textAlign = "right";
+  for (const tick of yTicks) {
+    hairline(context, left, yAt(tick), right, yAt(tick));
+    context.fillText(tick >= 10_000 ? figures(tick, 2) : plain(tick), left - 6, yAt(tick));
+  }
+  context.strokeStyle = theme.faint;
+  hairline(context, left, bottom, right, bottom);
+  context.textAlign = "center";
+  const ticks = niceTicks(first, last, Math.max(2, Math.floor((right - left) / 62)));
+  for (const tick of ticks) context.fillText(plain(tick), xAt(tick), bottom + 13);
+  context.textAlign = "left";
+  context.fillText("epoch", right + 8, bottom + 13);
+}
+
+function hairline(context, x0, y0, x1, y1) {
+  context.beginPath();
+  context.moveTo(x0, Math.round(y0) + 0.5);
+  context.lineTo(x1, Math.round(y1) + 0.5);
+  context.stroke();
+}
+
+function drawSeries(context, axes, { epochs, train, test }, theme) {
+  const hasTest = test.some((value) => !Number.isNaN(value));
+  if (hasTest) drawLine(context, axes, epochs, test, theme.test, [7, 4]);
+  drawLine(context, axes, epochs, train, theme.train, []);
+  const ends = [{ name: "train", value: train.at(-1), color: theme.train }];
+  if (hasTest) ends.push({ name: "test", value: test.at(-1), color: theme.test });
+  labelEnds(context, axes, ends);
+}
+
+/** Draws one line, at most two points a pixel; gaps where the loss is not finite. */
+function drawLine(context, { xAt, yAt }, epochs, losses, color, dash) {
+  context.beginPath();
+  let [isDown, before] = [false, -Infinity];
+  for (let at = 0; at < epochs.length; at += 1) {
+    const x = xAt(epochs[at]);
+    if (!Number.isFinite(losses[at])) isDown = false;
+    else if (!isDown || x - before >= 0.5 || at === epochs.length - 1) {
+      context[isDown ? "lineTo" : "moveTo"](x, yAt(losses[at]));
+      [isDown, before] = [true, x];
+    }
+  }
+  context.setLineDash(dash);
+  context.lineWidth = 2.4;
+  context.lineJoin = "round";
+  context.strokeStyle = color;
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function labelEnds(context, { right, top, bottom, yAt }, ends) {
+  const places = ends.map((end) => ({ ...end, y: Number.isFinite(end.value) ? yAt(end.value) : top }));
+  spread(places, top + 13, bottom - 15);
+  context.textAlign = "left";
+  for (const { name, value, color, y } of places) {
+    context.fillStyle = color;
+    context.font = context.font.replace(/^\d+ \d+px/, "600 13px");
+    context.fillText(name, right + 8, y - 7);
+    context.font = context.font.replace(/^\d+ \d+px/, "700 14px");
+    context.fillText(figures(value), right + 8, y + 8);
+  }
+}
+
+/** Moves labels apart, within the plot. */
+function spread(places, top, bottom) {
+  if (places.length === 2) {
+    const [upper, lower] = [...places].sort((a, b) => a.y - b.y);
+    const middle = (upper.y + lower.y) / 2;
+    if (lower.y - upper.y < LABEL_GAP) [upper.y, lower.y] = [middle - LABEL_GAP / 2, middle + LABEL_GAP / 2];
+    const shift = Math.max(0, top - upper.y) - Math.max(0, lower.y - bottom);
+    for (const place of places) place.y += shift;
+  } else places[0].y = Math.min(bottom, Math.max(top, places[0].y));
+}
+
+function listen(view) {
+  const follow = (event) => {
+    const box = view.canvas.getBoundingClientRect();
+    view.pointer = { x: event.clientX - box.left, y: event.clientY - box.top };
+    view.actions.repaint();
+  };
+  view.canvas.addEventListener("pointermove", follow);
+  view.canvas.addEventListener("pointerdown", follow);
+  view.canvas.addEventListener("pointerleave", () => { view.pointer = null; view.actions.repaint(); });
+}
+
+function readOut(view, context, axes, { epochs, train, test }, theme) {
+  const { pointer } = view;
+  if (!pointer || epochs.length < 2 || pointer.x < axes.left || pointer.x > axes.right) return view.tooltip.hide();
+  const epoch = axes.first + ((pointer.x - axes.left) / (axes.right - axes.left)) * (axes.last - axes.first);
+  const at = nearestIndex(epochs, epoch);
+  const x = axes.xAt(epochs[at]);
+  context.strokeStyle = theme.muted;
+  context.lineWidth = 1;
+  hairline(context, x, axes.top, x, axes.bottom);
+  const lines = [`train ${figures(train[at])}`, Number.isNaN(test[at]) ? "" : `test ${figures(test[at])}`];
+  return view.tooltip.show({ title: `Epoch ${epochs[at] < 10 ? plain(Number(epochs[at].toFixed(2))) : count(epochs[at])}`, lines }, pointer.x, pointer.y);
+}
+
+function nearestIndex(sorted, value) {
+  let [low, high] = [0, sorted.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < value) low = middle;
+    else high = middle;
+  }
+  return value - sorted[low] < sorted[high] - value ? low : high;
+}

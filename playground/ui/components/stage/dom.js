@@ -1,0 +1,59 @@
+/** Small helpers around the DOM; nothing here knows the playground. */
+
+/** Returns a new element; `class`, `text`, `html` and `on<Event>` are understood, the rest are properties or attributes. */
+export function h(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) assign(node, name, value);
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+function assign(node, name, value) {
+  if (name === "class") node.className = value;
+  else if (name === "text") node.textContent = value;
+  else if (name === "html") node.innerHTML = value;
+  else if (name.startsWith("on")) node.addEventListener(name.slice(2).toLowerCase(), value);
+  else if (name in node) node[name] = value;
+  else node.setAttribute(name, value);
+}
+
+/** Sets the text of a node unless it already says so (keeps layout and screen readers quiet). */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** Sets an attribute unless it already has that value. */
+export function setAttribute(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
+
+/** Replaces the options of a <select> by [{value, label}] and chooses one. */
+export function setOptions(select, options, chosen) {
+  const key = JSON.stringify(options);
+  if (select.dataset.key !== key) {
+    select.replaceChildren(...options.map(({ value, label, title }) => h("option", { value, text: label, title: title ?? "" })));
+    select.dataset.key = key;
+  }
+  if (select.value !== chosen) select.value = chosen;
+}
+
+/** Returns the 2d context of a canvas sized in CSS pixels and sharp at the screen's own resolution. */
+export function fitCanvas(canvas, width, height) {
+  const ratio = window.devicePixelRatio || 1;
+  const [w, hgt] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
+  if (canvas.width !== w || canvas.height !== hgt) {
+    canvas.width = w;
+    canvas.height = hgt;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+  }
+  const context = canvas.getContext("2d");
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}
+
+/** Returns a labelled checkbox and a way to set it. */
+export function checkbox(label, onChange) {
+  const input = h("input", { type: "checkbox", onChange: () => onChange(input.checked) });
+  return { element: h("label", { class: "check" }, input, h("span", { text: label })), input };
+}

@@ -1,0 +1,55 @@
+/** Numbers as text: three significant figures, a real minus sign, never a long tail. */
+
+const MINUS = "\u2212";
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+
+/** Returns a number in three significant figures: 0.0312, 12.3, 1,230, 1.2e9; an en dash where there is none. */
+export function figures(value, digits = 3) {
+  if (value === null || value === undefined) return "–";
+  if (Number.isNaN(value)) return "not a number";
+  const text = Number.isFinite(value) ? magnitude(Math.abs(value), digits) : "∞";
+  return value < 0 ? MINUS + text : text;
+}
+
+function magnitude(value, digits) {
+  if (value === 0) return "0";
+  if (value >= 99_950 || value < 0.0009995) return exponential(value, digits);
+  if (value >= 999.5) return Math.round(value).toLocaleString("en-US");
+  return value.toPrecision(digits);
+}
+
+function exponential(value, digits) {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+  return `${Number(mantissa)}e${Number(exponent)}`.replace("-", MINUS);
+}
+
+/** Returns a number without trailing zeros, for settings and axis ticks: 0.03, 10, 1e−5. */
+export function plain(value) {
+  if (!Number.isFinite(value)) return figures(value);
+  const rounded = Number(value.toPrecision(6));
+  const text = Math.abs(rounded) < 1e-5 && rounded !== 0 ? exponential(Math.abs(rounded), 3) : String(Math.abs(rounded));
+  return rounded < 0 ? MINUS + text : text;
+}
+
+/** Returns a whole number with thousands separators, shortened from ten million on. */
+export function count(value) {
+  if (value === null || value === undefined) return "–";
+  if (value >= 1e10) return `${(value / 1e9).toFixed(1)} G`;
+  if (value >= 1e7) return `${(value / 1e6).toFixed(1)} M`;
+  return Math.floor(value).toLocaleString("en-US");
+}
+
+/** Returns a fraction as per cent with one decimal. */
+export function percent(value) {
+  return value === null || value === undefined || Number.isNaN(value) ? "–" : `${(100 * value).toFixed(1)} %`;
+}
+
+/** Returns 12 as ₁₂. */
+export function subscript(number) {
+  return String(number).replace(/\d/g, (digit) => SUBSCRIPTS[digit]);
+}
+
+/** Returns "1 neuron" or "3 neurons". */
+export function plural(number, noun) {
+  return `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,128 @@
+/** The controls above the columns: real buttons and fields over the canvas, kept in place while the network changes. */
+
+import { activationPatch, insertPatch, removePatch, unitsPatch } from "./edits.js";
+import { h, setAttribute, setOptions, setText } from "./dom.js";
+import { plural } from "./format.js";
+
+/** Returns { element, update(state, layout) }. */
+export function createHeaders(actions) {
+  const element = h("div", { class: "headers" });
+  const ends = { inputs: createEnd("Inputs"), output: createEnd("Output") };
+  const view = { element, ends, hidden: [], adders: [], actions };
+  element.append(ends.inputs.element, ends.output.element);
+  return { element, update: (state, layout) => update(view, state, layout) };
+}
+
+function update(view, state, layout) {
+  const { columns } = state.structure;
+  view.element.dataset.level = layout.headers.level;
+  fillTo(view.hidden, columns.length - 2, (index) => createHidden(view.actions, index), view.element);
+  fillTo(view.adders, columns.length - 1, (index) => createAdder(view.actions, index), view.element);
+  updateEnds(view.ends, state, layout);
+  view.hidden.forEach((header, index) => header.update(columns[index + 1], state.data, layout));
+  view.hidden.forEach((header, index) => place(header.element, layout, layout.columns[index + 1].x));
+  view.adders.forEach((adder, index) => updateAdder(adder, index, state, layout));
+}
+
+/** Adds or drops items at the end so that the others, and the focus on them, stay. */
+function fillTo(items, length, create, parent) {
+  while (items.length > length) items.pop().element.remove();
+  while (items.length < length) {
+    items.push(create(items.length));
+    parent.append(items.at(-1).element);
+  }
+}
+
+function place(element, { headers }, x) {
+  element.style.top = `${headers.top}px`;
+  element.style.width = `${headers.width}px`;
+  element.style.left = `${Math.round(x - headers.width / 2)}px`;
+}
+
+function createEnd(title) {
+  const [name, first, second] = [h("span", { class: "column-title", text: title }), h("span", { class: "sub" }), h("span", { class: "sub" })];
+  const element = h("div", { class: "column end" }, name, first, second);
+  return { element, name, first, second };
+}
+
+function updateEnds({ inputs, output }, { structure, data }, layout) {
+  const { columns } = structure;
+  const isTiny = layout.headers.level === "tiny";
+  setText(inputs.name, isTiny ? columns[0].short : columns[0].title);
+  setText(output.name, isTiny ? columns.at(-1).short : columns.at(-1).title);
+  setText(inputs.first, isTiny ? String(columns[0].units) : plural(columns[0].units, data.is_planar ? "feature" : "input"));
+  setText(output.first, columns.at(-1).activation);
+  setText(output.second, layout.headers.level === "wide" ? data.loss.label : "");
+  place(inputs.element, layout, layout.columns[0].x);
+  place(output.element, layout, layout.columns.at(-1).x);
+}
+
+function createHidden(actions, index) {
+  const title = `Hidden ${index + 1}`;
+  const change = (patch, ...rest) => actions.edit((experiment, limits) => patch(experiment, index, ...rest, limits));
+  const parts = {
+    name: h("span", { class: "column-title" }),
+    remove: h("button", { type: "button", class: "remove", text: "×", "aria-label": `Remove ${title}`, title: `Remove ${title}`, onClick: () => change(removePatch) }),
+    activation: h("select", { "aria-label": `Activation of ${title}`, onChange: (event) => change(activationPatch, event.target.value) }),
+    fewer: unitButton("−", `Remove a neuron from ${title}`, () => addUnits(actions, index, -1)),
+    more: unitButton("+", `Add a neuron to ${title}`, () => addUnits(actions, index, 1)),
+    units: unitField(title, (units) => change(unitsPatch, units)),
+  };
+  const titleRow = h("div", { class: "title-row" }, parts.name, parts.remove);
+  const unitRow = h("div", { class: "unit-row" }, parts.fewer, parts.units, parts.more);
+  const element = h("div", { class: "column", role: "group", "aria-label": title }, titleRow, parts.activation, unitRow);
+  return { element, update: (column, data, layout) => updateHidden(parts, column, data, layout) };
+}
+
+function addUnits(actions, index, difference) {
+  actions.edit((experiment, limits) => unitsPatch(experiment, index, experiment.network.layers[index].units + difference, limits));
+}
+
+function unitButton(text, label, onClick) {
+  return h("button", { type: "button", class: "unit", text, "aria-label": label, title: label, onClick });
+}
+
+function unitField(title, commit) {
+  const label = `Neurons in ${title}`;
+  const field = h("input", { class: "units", type: "text", inputMode: "numeric", autocomplete: "off", "aria-label": label, title: `${label}: click to type` });
+  const accept = () => {
+    const units = Number.parseInt(field.value, 10);
+    if (Number.isNaN(units)) field.value = field.dataset.units;
+    else if (String(units) !== field.dataset.units) commit(units);
+  };
+  field.addEventListener("change", accept);
+  field.addEventListener("focus", () => field.select());
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") field.blur();
+    if (event.key === "Escape") field.value = field.dataset.units;
+  });
+  return field;
+}
+
+function updateHidden(parts, column, data, layout) {
+  const { units } = column;
+  setText(parts.name, layout.headers.level === "wide" ? column.title : column.short);
+  setAttribute(parts.name, "title", column.title);
+  setOptions(parts.activation, data.activations.map(({ name, label, description }) => ({ value: name, label, title: description })), column.activation);
+  setAttribute(parts.activation, "title", data.activations.find(({ name }) => name === column.activation)?.description ?? "");
+  if (parts.units.dataset.units !== String(units)) parts.units.value = parts.units.dataset.units = String(units);
+  parts.fewer.disabled = units <= data.limits.units[0];
+  parts.more.disabled = units >= data.limits.units[1];
+}
+
+function createAdder(actions, index) {
+  const element = h("button", { type: "button", class: "adder", onClick: () => actions.edit((experiment) => insertPatch(experiment, index)) });
+  return { element };
+}
+
+function updateAdder({ element }, index, { structure, data }, layout) {
+  const { columns } = structure;
+  const gap = layout.pitch - layout.headers.width;
+  const label = `Add a layer after ${columns[index].title}`;
+  setAttribute(element, "aria-label", label);
+  setAttribute(element, "title", label);
+  setText(element, gap >= 84 ? "+ layer" : "+");
+  element.hidden = columns.length - 2 >= data.limits.hidden_layers;
+  element.style.left = `${Math.round((layout.columns[index].x + layout.columns[index + 1].x) / 2)}px`;
+  element.style.top = `${layout.headers.level === "tiny" ? 0 : layout.headers.top}px`;
+}

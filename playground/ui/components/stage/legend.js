@@ -1,0 +1,68 @@
+/** What the colours and shapes of the output panel mean, in words and numbers. */
+
+import { h } from "./dom.js";
+import { figures } from "./format.js";
+import { focusScale, outputBands } from "./plane.js";
+import { shapeSvg } from "./shapes.js";
+import { scaleGradient } from "./tables.js";
+
+/** Returns { element, paint(state, focus) }. */
+export function createLegend() {
+  const element = h("div", { class: "legend" });
+  return { element, paint: (state, focus) => paint(element, state, focus) };
+}
+
+function paint(element, state, focus) {
+  const content = state.data.is_planar || focus ? legendOf(state, focus) : scatterLegend(state);
+  if (element.dataset.content === content) return;
+  element.dataset.content = content;
+  element.innerHTML = content;
+}
+
+function legendOf(state, focus) {
+  const { theme, settings, picture, data } = state;
+  if (focus) {
+    const scale = focusScale(picture, focus);
+    return scaleBar(scaleGradient(theme.data, settings.isDiscrete ? 2 : 0), [-scale, 0, scale].map((value) => figures(value)), state);
+  }
+  if (data.kind === "multiclass") return classKeys(state);
+  const { low = 0, high = 1 } = picture.meta?.output ?? {};
+  const ends = [low, (low + high) / 2, high].map((value) => figures(value));
+  return scaleBar(scaleGradient(theme.data, outputBands(data, settings)), data.kind === "binary" ? binaryEnds(ends, state) : ends, state);
+}
+
+function scaleBar(gradient, labels, state) {
+  const words = labels.map((label) => `<span>${label}</span>`).join("");
+  return `<div class="scale"><i style="background:${gradient}"></i><div class="scale-labels">${words}</div></div>${partKeys(state)}`;
+}
+
+function binaryEnds([low, middle, high], { data, theme }) {
+  const [negative, positive] = data.class_names.length === 2 ? data.class_names.map(escape) : ["0", "1"];
+  return [
+    `${low} ${shapeSvg(0, theme.strong.negative)} ${negative}`, middle,
+    `${positive} ${shapeSvg(1, theme.strong.positive)} ${high}`,
+  ];
+}
+
+function classKeys(state) {
+  const { data, theme } = state;
+  const keys = data.class_names.map((name, at) => `<span class="key">${shapeSvg(at, theme.strong.classes[at])}${escape(name)}</span>`);
+  return `<div class="keys">${keys.join("")}<span class="key quiet">paler = less sure</span></div>${partKeys(state)}`;
+}
+
+/** The key to filled and hollow, only where both are on the map. */
+function partKeys({ settings, picture, theme }) {
+  const points = picture.arrays.points;
+  const hasTest = points && (picture.meta.n_train ?? points.shape[0]) < points.shape[0];
+  if (!settings.showTest || !hasTest) return "";
+  return `<div class="keys parts"><span class="key">${shapeSvg(0, theme.muted)}train</span><span class="key">${shapeSvg(0, theme.muted, true)}test</span></div>`;
+}
+
+function scatterLegend({ theme }) {
+  return `<div class="keys"><span class="key">${shapeSvg(0, theme.train)}train</span><span class="key">${shapeSvg(0, theme.test, true)}test</span>
+    <span class="key quiet">on the diagonal = exactly right</span></div>`;
+}
+
+function escape(text) {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,185 @@
+/** The stage as a whole: one state, the views that show it, and one painting per screen refresh. */
+
+import { createBar } from "./bar.js";
+import { createCurves } from "./curves.js";
+import { h } from "./dom.js";
+import { Proposals } from "./edits.js";
+import { decodeFrame, FrameError } from "./frames.js";
+import { createNetwork } from "./network.js";
+import { createOutput } from "./output.js";
+import { createOverlays } from "./overlays.js";
+import { Picture } from "./picture.js";
+import { loadSettings, saveSettings } from "./settings.js";
+import { structureOf } from "./structure.js";
+import { readTheme } from "./theme.js";
+import { Transport } from "./transport.js";
+
+/** Puts a stage into the component's parent; returns it with `update(component)` and `destroy()`. */
+export function mount(component) {
+  const stage = new Stage(component);
+  stage.update(component);
+  return stage;
+}
+
+class Stage {
+  constructor(component) {
+    this.component = component;
+    this.state = { picture: new Picture(), connection: "connecting", settings: loadSettings(), target: null, pinned: null, problem: null };
+    this.proposals = new Proposals((proposal) => this.component.setTriggerValue("proposal", proposal));
+    this.transport = new Transport(this.handlers());
+    this.views = this.createViews();
+    this.framesPainted = 0;
+    this.resizes = new ResizeObserver(() => this.remeasure());
+    this.resizes.observe(this.root);
+  }
+
+  createViews() {
+    const actions = this.actions();
+    const [bar, network, output, curves, overlays] = [createBar, createNetwork, createOutput, createCurves, createOverlays].map((create) => create(actions));
+    const middle = h("div", { class: "middle" }, network.element, overlays.element);
+    const side = h("div", { class: "side" }, output.element, curves.element);
+    this.root = h("div", { class: "stage" }, h("div", { class: "stage-grid" }, bar.element, middle, side));
+    this.component.parentElement.append(this.root);
+    return [bar, network, output, curves, overlays];
+  }
+
+  handlers() {
+    return {
+      onFrame: (bytes) => this.receive(bytes),
+      onStatus: (connection) => this.connectionChanged(connection),
+      onExpired: () => this.component.setTriggerValue("expired", true),
+      onBlocked: () => this.component.setStateValue("transport", "fragment"),
+      onCommand: (command) => this.component.setTriggerValue("command", command),
+    };
+  }
+
+  /** What the views may do. */
+  actions() {
+    return {
+      state: () => this.state,
+      command: (command) => this.transport.send(command),
+      edit: (makePatch) => this.edit(makePatch),
+      editThen: (makePatch, command) => this.editThen(makePatch, command),
+      choosePreset: (id) => this.component.setTriggerValue("preset", id),
+      shareUrl: () => `${location.origin}${location.pathname}?${this.state.data.query}`,
+      aim: (target) => this.look({ target }),
+      pin: (pinned) => this.look({ pinned }),
+      set: (change) => this.set(change),
+      repaint: () => this.invalidate(false),
+    };
+  }
+
+  /** Takes new data, a new theme, or both from Streamlit. */
+  update(component) {
+    this.component = component;
+    const { data } = component;
+    this.proposals.settle(data.proposal ?? 0);
+    this.transport.open(data.path);
+    Object.assign(this.state, { data, theme: readTheme(this.root, data.palette) });
+    this.deriveStructure();
+  }
+
+  deriveStructure() {
+    const { data } = this.state;
+    const experiment = this.proposals.applyTo(data.experiment);
+    Object.assign(this.state, { experiment, structure: structureOf(data, experiment) });
+    this.dropStaleTargets();
+    this.invalidate(true);
+  }
+
+  dropStaleTargets() {
+    const { structure, target, pinned } = this.state;
+    const isThere = (one) => !one || (one.column < structure.sizes.length && (one.unit ?? one.to) < structure.sizes[one.column] && (one.from ?? 0) < (structure.sizes[one.column - 1] ?? 1));
+    if (!isThere(target)) this.look({ target: null });
+    if (!isThere(pinned)) this.look({ pinned: null });
+  }
+
+  edit(makePatch) {
+    this.proposals.propose(makePatch(this.state.experiment, this.state.data.limits));
+    this.deriveStructure();
+  }
+
+  /** Sends a command once the server has taken the edit in. */
+  editThen(makePatch, command) {
+    this.proposals.whenSettled.push(() => this.transport.send(command));
+    this.edit(makePatch);
+  }
+
+  look(change) {
+    const before = this.focus();
+    Object.assign(this.state, change);
+    const after = this.focus();
+    if (JSON.stringify(before) !== JSON.stringify(after)) this.transport.send(after);
+    this.invalidate(false);
+  }
+
+  focus() {
+    const { target, pinned } = this.state;
+    const chosen = target?.type === "neuron" ? target : pinned;
+    return chosen ? { do: "focus", layer: chosen.column - 1, unit: chosen.unit } : { do: "focus" };
+  }
+
+  set(change) {
+    Object.assign(this.state.settings, change);
+    saveSettings(this.state.settings);
+    this.invalidate(true);
+  }
+
+  connectionChanged(connection) {
+    this.state.connection = connection;
+    if (connection === "open" && "layer" in this.focus()) this.transport.send(this.focus());
+    this.invalidate(false);
+  }
+
+  receive(bytes) {
+    try {
+      this.state.picture.absorb(decodeFrame(bytes));
+      this.hasNews = true;
+    } catch (error) {
+      this.state.problem = error instanceof FrameError ? error.message : `A frame could not be read (${error.message}). Reload the page.`;
+      this.isStale = true;
+    }
+    this.invalidate(false);
+  }
+
+  remeasure() {
+    const isNew = this.views.filter((view) => view.measure?.()).length > 0;
+    if (isNew && this.state.structure) this.invalidate(true);
+  }
+
+  invalidate(needsUpdate) {
+    this.isStale ||= needsUpdate;
+    this.request ??= requestAnimationFrame(() => this.paint());
+  }
+
+  paint() {
+    this.request = undefined;
+    if (!this.state.structure) return;
+    const start = performance.now();
+    if (this.isStale) this.views.forEach((view) => view.update(this.state));
+    this.isStale = false;
+    this.views.forEach((view) => view.paint(this.state));
+    if (this.hasNews) this.reportFrame(start);
+    this.transport.painted();
+  }
+
+  /** Writes what was painted where tests and other scripts can read it. */
+  reportFrame(start) {
+    this.hasNews = false;
+    this.framesPainted += 1;
+    const { meta } = this.state.picture;
+    const now = performance.now();
+    Object.assign(this.root.dataset, {
+      runState: meta.state, run: meta.run, step: meta.step, epoch: meta.epoch, trainLoss: meta.train_loss ?? "", testLoss: meta.test_loss ?? "",
+      frames: this.framesPainted, paintedMs: now.toFixed(1), paintCostMs: (now - start).toFixed(2),
+    });
+  }
+
+  /** Takes everything away again. */
+  destroy() {
+    if (this.request !== undefined) cancelAnimationFrame(this.request);
+    this.resizes.disconnect();
+    this.transport.close();
+    this.root.remove();
+  }
+}

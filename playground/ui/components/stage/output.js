@@ -1,0 +1,88 @@
+/** The output panel: what the whole network says about every point of the plane, or a neuron looked at closely. */
+
+import { checkbox, fitCanvas, h, setText } from "./dom.js";
+import { createLegend } from "./legend.js";
+import { PlaneMap } from "./plane.js";
+import { neuronName } from "./structure.js";
+import { drawScatter, drawStripes } from "./scatter.js";
+import { createTooltip } from "./tooltip.js";
+
+export const PLOT = { left: 30, right: 8, top: 6, bottom: 36 };
+
+/** Returns the view { element, update, paint, measure } of the output panel. */
+export function createOutput(actions) {
+  const title = h("h2", { text: "Output" });
+  const back = h("button", { type: "button", class: "back", text: "Show output", hidden: true, onClick: () => actions.pin(null) });
+  const test = checkbox("Test points", (isOn) => actions.set({ showTest: isOn }));
+  const discrete = checkbox("Discretize", (isOn) => actions.set({ isDiscrete: isOn }));
+  const canvas = h("canvas", { class: "map", role: "img", "aria-label": "Output of the network over the plane" });
+  const [legend, tooltip, map] = [createLegend(), createTooltip(), new PlaneMap()];
+  const empty = h("p", { class: "empty", text: "Waiting for the network…" });
+  const plot = h("div", { class: "plot" }, canvas, empty, tooltip.element);
+  const header = h("div", { class: "panel-title" }, title, back, test.element, discrete.element);
+  const element = h("section", { class: "output", "aria-label": "Output" }, header, plot, legend.element);
+  const view = { element, plot, canvas, title, back, test, discrete, legend, tooltip, empty, map, width: 0, actions };
+  listen(view);
+  return { element, update: (state) => update(view, state), paint: (state) => paint(view, state), measure: () => measure(view) };
+}
+
+function measure(view) {
+  const width = view.plot.clientWidth;
+  const isNew = width !== view.width;
+  view.width = width;
+  return isNew;
+}
+
+function update(view, state) {
+  if (!view.width) measure(view);
+  const { settings, data } = state;
+  view.test.input.checked = settings.showTest;
+  view.discrete.input.checked = settings.isDiscrete;
+  view.test.element.hidden = !data.is_planar || (data.experiment.data.train_fraction ?? 0) >= 1;
+  view.discrete.element.hidden = !data.is_planar;
+  view.map.update(state);
+}
+
+function paint(view, state) {
+  const side = Math.max(80, view.width - PLOT.left - PLOT.right);
+  const context = fitCanvas(view.canvas, view.width, side + PLOT.top + PLOT.bottom);
+  context.clearRect(0, 0, view.width, side + PLOT.top + PLOT.bottom);
+  const focus = focusOf(state);
+  const subject = focus ? neuronName(state.structure, focus.column, focus.unit) : "Output";
+  setText(view.title, subject);
+  view.back.hidden = !state.pinned;
+  view.empty.hidden = Boolean(state.picture.meta);
+  const frame = { left: PLOT.left, top: PLOT.top, side };
+  draw(view, context, state, frame, focus);
+  view.legend.paint(state, focus);
+  readOut(view, state, frame, focus);
+}
+
+function draw(view, context, state, frame, focus) {
+  if (state.data.is_planar) view.map.draw(context, state, frame, focus);
+  else if (focus) drawStripes(context, state, frame, focus);
+  else drawScatter(context, state, frame);
+}
+
+/** Returns the neuron shown large: the hovered one, else the pinned one, as far as this run has it. */
+export function focusOf({ target, pinned, picture, structure }) {
+  const chosen = target?.type === "neuron" ? target : pinned;
+  return chosen && chosen.column < picture.matching(structure.sizes) ? chosen : null;
+}
+
+function listen(view) {
+  const follow = (event) => {
+    const box = view.canvas.getBoundingClientRect();
+    view.pointer = { x: event.clientX - box.left, y: event.clientY - box.top };
+    view.actions.repaint();
+  };
+  view.canvas.addEventListener("pointermove", follow);
+  view.canvas.addEventListener("pointerdown", follow);
+  view.canvas.addEventListener("pointerleave", () => { view.pointer = null; view.tooltip.hide(); });
+}
+
+function readOut(view, state, frame, focus) {
+  const content = view.pointer && state.data.is_planar ? view.map.describe(state, frame, focus, view.pointer) : null;
+  if (content) view.tooltip.show(content, view.pointer.x, view.pointer.y);
+  else view.tooltip.hide();
+}

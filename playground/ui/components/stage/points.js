@@ -1,0 +1,66 @@
+/** The samples on the map: training points filled, test points hollow; drawn once and kept. */
+
+import { css, mix } from "./colors.js";
+import { fitCanvas } from "./dom.js";
+import { addShape } from "./shapes.js";
+import { divergingColor } from "./tables.js";
+
+export const DOMAIN = 6;
+
+/** A canvas that keeps the drawn points until something about them changes. */
+export class PointsLayer {
+  constructor() {
+    this.canvas = document.createElement("canvas");
+    this.stamp = null;
+  }
+
+  /** Redraws only when the stamp differs. */
+  paint(state, side, stamp) {
+    if (stamp === this.stamp) return;
+    this.stamp = stamp;
+    const context = fitCanvas(this.canvas, side, side);
+    context.clearRect(0, 0, side, side);
+    drawPoints(context, state, side);
+  }
+}
+
+function drawPoints(context, { picture, data, theme, settings }, side) {
+  const points = picture.arrays.points;
+  if (!points) return;
+  const nTrain = picture.meta.n_train ?? points.shape[0];
+  const radius = pointRadius(side, settings.showTest ? points.shape[0] : nTrain);
+  const look = { colorOf: colorOf(data, theme, picture.meta.output), radius, theme, isContinuous: data.kind === "regression" };
+  if (settings.showTest) drawGroup(context, points, nTrain, points.shape[0], { ...look, isHollow: true }, side);
+  drawGroup(context, points, 0, nTrain, { ...look, isHollow: false }, side);
+}
+
+function pointRadius(side, n) {
+  const base = Math.min(5.2, Math.max(2.7, side / 95));
+  return n > 1500 ? base * 0.62 : n > 600 ? base * 0.8 : base;
+}
+
+function colorOf(data, theme, output) {
+  if (data.kind === "regression") return (target) => css(regressionColor(theme.data, output, target));
+  if (data.kind === "binary") return (target) => (target > 0.5 ? theme.strong.positive : theme.strong.negative);
+  return (target) => theme.strong.classes[target % theme.strong.classes.length];
+}
+
+function regressionColor(colors, output, target) {
+  const [low, high] = [output?.low ?? -1, output?.high ?? 1];
+  const share = Math.min(1, Math.max(0, (target - low) / (high - low || 1)));
+  return mix(divergingColor(colors, share), share < 0.5 ? colors.negative : colors.positive, Math.abs(share - 0.5));
+}
+
+function drawGroup(context, { data }, from, to, { colorOf, radius, theme, isHollow, isContinuous }, side) {
+  context.lineWidth = isHollow ? Math.max(1.4, radius * 0.42) : 1;
+  for (let row = from; row < to; row += 1) {
+    const target = data[3 * row + 2];
+    const [x, y] = [((data[3 * row] + DOMAIN) / (2 * DOMAIN)) * side, ((DOMAIN - data[3 * row + 1]) / (2 * DOMAIN)) * side];
+    context.beginPath();
+    addShape(context, isContinuous ? 0 : Math.round(target), x, y, isHollow ? radius * 0.88 : radius);
+    context.fillStyle = isHollow ? theme.background : colorOf(target);
+    context.strokeStyle = isHollow ? colorOf(target) : isContinuous ? theme.text : theme.background;
+    context.fill();
+    context.stroke();
+  }
+}

@@ -1,0 +1,31 @@
+/** The network in words: which columns there are, what they are called, how many units they have. */
+
+/** Returns { columns, sizes } of the network that an experiment asks for. */
+export function structureOf(data, experiment) {
+  const inputs = { kind: "inputs", title: "Inputs", short: "In", units: data.inputs.length, labels: data.inputs.map(({ label }) => label) };
+  const hidden = experiment.network.layers.map(({ units, activation, dropout }, index) => hiddenColumn(data, index, units, activation, dropout));
+  const output = {
+    kind: "output", title: "Output", short: "Out", units: data.outputs.length,
+    labels: data.outputs.map(({ label }) => label), activation: data.output_activation, activationLabel: data.output_activation,
+  };
+  const columns = [inputs, ...hidden, output];
+  return { columns, sizes: columns.map(({ units }) => units) };
+}
+
+function hiddenColumn(data, index, units, activation, dropout) {
+  const label = data.activations.find(({ name }) => name === activation)?.label ?? activation;
+  return { kind: "hidden", index, title: `Hidden ${index + 1}`, short: `H${index + 1}`, units, activation, activationLabel: label, dropout };
+}
+
+/** Returns what a neuron is called: "Input x₁", "Hidden 2, neuron 3", "Output". */
+export function neuronName({ columns }, column, unit) {
+  const { kind, title, labels, units } = columns[column];
+  if (kind === "inputs") return `Input ${labels[unit] ?? unit + 1}`;
+  if (kind === "output") return units === 1 ? "Output" : `Output ${labels[unit] ?? unit + 1}`;
+  return `${title}, neuron ${unit + 1}`;
+}
+
+/** Returns the layer number of the contract: -1 inputs, 0.. hidden, then the output. */
+export function layerNumber(column) {
+  return column - 1;
+}

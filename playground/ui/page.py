@@ -1,0 +1,98 @@
+"""The page script: Streamlit runs it for every viewer and after every change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from playground.live.commands import parse_command
+from playground.live.runs import Cursor
+from playground.ui import state
+from playground.ui.components.feed import feed
+from playground.ui.components.stage import stage
+from playground.ui.controls import sidebar
+from playground.ui.stage_data import stage_data
+
+STAGE = "stage"
+FEED_EVERY_S = 0.3
+SIDEBAR_WIDTH = 264
+TIGHT_LAYOUT = """<style>
+.stMainBlockContainer { padding: 0.5rem 1rem 0; max-width: none; }
+.stMain { overflow-y: auto; }
+[data-testid="stHeader"] { height: 0; min-height: 0; background: none; }
+[data-testid="stSidebarHeader"] { height: 2.5rem; padding-block: 0.5rem 0; margin-bottom: 0; }
+[data-testid="stSidebarUserContent"] { padding: 0 1rem 1rem; }
+[data-testid="stSidebarContent"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
+</style>"""
+
+
+def show() -> None:
+    """Show the page for the session's experiment."""
+    st.set_page_config("Playground", ":material/hub:", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
+    st.html(TIGHT_LAYOUT)
+    state.open_link()
+    run = state.session_run()
+    run.propose(state.experiment())
+    with st.sidebar:
+        sidebar(state.experiment())
+    stage(
+        stage_data(
+            state.experiment(),
+            run,
+            proposal=st.session_state.get("proposal", 0),
+            preset=st.session_state.preset,
+            messages=state.messages(),
+        ),
+        key=STAGE,
+        on_proposal=take_proposal,
+        on_preset=take_preset,
+        on_command=take_command,
+        on_expired=lambda: None,  # the rerun itself opens a new run
+        on_transport=lambda: None,  # the rerun itself starts the feed
+    )
+    if sent().get("transport") == "fragment":
+        st.fragment(feed_stage, run_every=FEED_EVERY_S)(st.session_state.token)
+    state.mirror()
+
+
+def sent() -> Mapping[str, Any]:
+    """Return what the stage has sent."""
+    values: Mapping[str, Any] = st.session_state.get(STAGE) or {}
+    return values
+
+
+def take_proposal() -> None:
+    """Propose the patch the stage sends; one delivered twice counts once."""
+    proposal = sent()["proposal"]
+    if proposal["id"] != st.session_state.get("proposal"):
+        st.session_state.proposal = proposal["id"]
+        state.propose(proposal["patch"])
+
+
+def take_preset() -> None:
+    """Open the preset chosen on the stage."""
+    state.open_preset(sent()["preset"])
+
+
+def take_command() -> None:
+    """Pass on a live command that could not go over the socket; one delivered twice counts once."""
+    message = sent()["command"]
+    command = parse_command(message)
+    if command is not None and message["id"] != st.session_state.get("command"):
+        st.session_state.command = message["id"]
+        state.session_run().do(command)
+
+
+def feed_stage(token: str) -> None:
+    """Hand the run's present frame to the stage."""
+    run = state.session_run()
+    if run.token != token:
+        st.rerun()
+    run.painted()
+    frame, _ = run.frame(Cursor())
+    if frame is not None:
+        feed(frame, key="feed")
+
+
+if __name__ == "__main__":
+    show()

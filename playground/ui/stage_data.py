@@ -1,0 +1,86 @@
+"""What the stage needs to know of an experiment besides the frames, as JSON."""
+
+from functools import cache
+from typing import Any
+
+from playground.data import FEATURES
+from playground.data.dataset import class_names, input_names
+from playground.engine.activations import ACTIVATIONS
+from playground.engine.losses import LOSSES
+from playground.live.runs import Run
+from playground.spec import Experiment, LayerSpec, OptimizerSpec, list_presets, load_preset
+from playground.spec.experiment import MAX_HIDDEN_LAYERS
+from playground.spec.fields import bounds
+from playground.spec.link import query_text
+from playground.ui.assets import modules_path
+from playground.ui.palette import PALETTE
+
+
+def stage_data(
+    experiment: Experiment, run: Run, *, proposal: int, preset: str | None, messages: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return the stage's data.
+
+    Args:
+        experiment: what is shown.
+        run: whose frames are shown.
+        proposal: id of the last proposal that was taken.
+        preset: id of the preset this is, None where it is none.
+        messages: what to tell the viewer over the stage.
+    """
+    loss = LOSSES[experiment.loss]
+    return {
+        "modules": modules_path("stage"),
+        "path": f"live/{run.token}",
+        "experiment": experiment.model_dump(mode="json"),
+        "proposal": proposal,
+        "query": query_text(experiment),
+        "inputs": _inputs(experiment),
+        "outputs": _outputs(experiment),
+        "output_activation": experiment.output_activation,
+        "loss": {"name": loss.name, "label": loss.label},
+        "kind": experiment.kind,
+        "is_planar": experiment.data.n_raw_inputs == 2,
+        "class_names": class_names(experiment.data.kind, experiment.data.n_outputs),
+        "activations": [
+            {"name": entry.name, "label": entry.label, "description": entry.description}
+            for entry in ACTIVATIONS.values()
+            if not entry.is_output_only
+        ],
+        "limits": {
+            "units": bounds(LayerSpec, "units"),
+            "hidden_layers": MAX_HIDDEN_LAYERS,
+            "learning_rate": bounds(OptimizerSpec, "learning_rate"),
+        },
+        "presets": _preset_groups(),
+        "preset": preset,
+        "palette": PALETTE,
+        "messages": messages,
+    }
+
+
+def _inputs(experiment: Experiment) -> list[dict[str, str]]:
+    if experiment.data.n_raw_inputs == 2:
+        return [{"name": name, "label": FEATURES[name].label} for name in experiment.data.features]
+    return [{"name": name, "label": name} for name in input_names(experiment.data.n_inputs)]
+
+
+def _outputs(experiment: Experiment) -> list[dict[str, str]]:
+    names = class_names(experiment.data.kind, experiment.data.n_outputs)
+    if len(names) != experiment.data.n_outputs:
+        names = tuple(f"output {number}" for number in range(1, experiment.data.n_outputs + 1))
+    return [{"name": name, "label": name} for name in names]
+
+
+@cache
+def _preset_groups() -> list[dict[str, Any]]:
+    groups: dict[str, list[dict[str, str]]] = {}
+    for preset in list_presets():
+        folder, _, _ = preset.rpartition("/")
+        groups.setdefault(folder, []).append({"id": preset, "title": load_preset(preset).name})
+    return [{"group": _title(folder), "items": items} for folder, items in groups.items()]
+
+
+def _title(folder: str) -> str:
+    """Return a lesson's folder, such as "1-first-steps", as a title."""
+    return folder.partition("-")[2].replace("-", " ").capitalize()

@@ -1,0 +1,113 @@
+"""One browser session's experiment: proposed by clicks, held here, mirrored to the URL."""
+
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
+
+from playground.backends import BACKENDS
+from playground.live.hub import Lease
+from playground.live.runs import Run
+from playground.spec import Experiment, Refusal, from_query, load_preset, restarting_changes, to_query
+from playground.spec.fields import reasons
+from playground.ui.server import get_hub
+
+SEEDS = {"data.seed", "network.seed"}
+TEXT = {"name": "", "description": ""}
+
+
+def open_link() -> None:
+    """Take the experiment from the URL, at first and whenever the viewer goes to another link."""
+    query = st.query_params.to_dict()
+    if "experiment" not in st.session_state or query != st.session_state.mirrored:
+        experiment, refused = from_query(query)
+        experiment, missing = _with_present_engine(experiment)
+        set_experiment(experiment)
+        warn("Part of the link was not applied", [_refusal_text(refusal) for refusal in (*refused, *missing)])
+        st.session_state.mirrored = query
+
+
+def mirror() -> None:
+    """Write the experiment to the URL."""
+    query = to_query(experiment())
+    if query != st.query_params.to_dict():
+        st.query_params.from_dict(query)
+    st.session_state.mirrored = query
+
+
+def experiment() -> Experiment:
+    """Return this session's experiment."""
+    present: Experiment = st.session_state.experiment
+    return present
+
+
+def set_experiment(proposed: Experiment, preset: str | None = None) -> None:
+    """Replace the experiment; messages about the one before are dropped."""
+    st.session_state.experiment = proposed
+    st.session_state.preset = preset
+    st.session_state.messages = []
+
+
+def open_preset(preset: str) -> None:
+    """Replace the experiment by a preset's."""
+    set_experiment(load_preset(preset), preset)
+
+
+def propose(patch: dict[str, Any]) -> None:
+    """Lay a patch over the experiment; where that is not valid the experiment stays, and a message says why.
+
+    A change that makes another network or other data of it drops the name and the text of what it was.
+    """
+    before = experiment()
+    try:
+        after = before.patched(patch)
+    except ValidationError as error:
+        lines = [f"{path}: {reason}" if path else reason for path, _, reason in reasons(error, Experiment)]
+        warn("That does not go together", lines)
+        return
+    is_other = bool(set(restarting_changes(before, after)) - SEEDS)
+    set_experiment(after.patched(TEXT) if is_other else after, None if is_other else st.session_state.preset)
+
+
+def warn(title: str, lines: list[str]) -> None:
+    """Show the viewer a message over the stage; without lines, none."""
+    if lines:
+        number = st.session_state.get("n_messages", 0) + 1
+        st.session_state.n_messages = number
+        st.session_state.messages = [{"id": f"m{number}", "kind": "warning", "title": title, "lines": lines}]
+
+
+def messages() -> list[dict[str, Any]]:
+    """Return what the viewer is to be told."""
+    shown: list[dict[str, Any]] = st.session_state.messages
+    return shown
+
+
+def session_run() -> Run:
+    """Return this session's run, a new one where there is none any more."""
+    run = get_hub().find(st.session_state.get("token", ""))
+    if run is None:
+        run = get_hub().open(experiment())
+        st.session_state.token = run.token
+    _lease(run.token)
+    return run
+
+
+@st.cache_resource(scope="session", on_release=Lease.release, show_spinner=False)
+def _lease(token: str) -> Lease:
+    run = get_hub().find(token)
+    if run is None:
+        raise LookupError("a lease is taken for a run that exists")
+    return Lease(run)
+
+
+def _with_present_engine(proposed: Experiment) -> tuple[Experiment, list[Refusal]]:
+    if proposed.engine in BACKENDS:
+        return proposed, []
+    present = next(iter(BACKENDS))
+    reason = f"this playground does not have that engine; {present} trains instead"
+    return proposed.patched({"engine": present}), [Refusal("engine", proposed.engine, reason)]
+
+
+def _refusal_text(refusal: Refusal) -> str:
+    return f"{refusal.key} = {refusal.value}: {refusal.reason}"
