@@ -1,6 +1,6 @@
 """The value that every source of data produces and every engine reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 import numpy as np
@@ -38,6 +38,10 @@ class Dataset:
             array = np.array(getattr(self, name), dtype=np.float64)
             array.setflags(write=False)
             object.__setattr__(self, name, array)
+
+    def __reduce__(self) -> tuple[type["Dataset"], tuple[object, ...]]:
+        """Return how pickle rebuilds it: anew, because pickled arrays come back writable."""
+        return Dataset, tuple(getattr(self, field.name) for field in fields(self))
 
     @property
     def is_planar(self) -> bool:

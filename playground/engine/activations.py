@@ -156,7 +156,7 @@ ACTIVATIONS: dict[str, Activation] = {
             derivative=lambda z, a: np.where(z > 0, SELU_SCALE, a + SELU_SCALE * SELU_ALPHA),
             formula=r"1.0507 \begin{cases} z & z > 0 \\ 1.6733\, (e^z - 1) & z \le 0 \end{cases}",
             derivative_formula=r"\begin{cases} 1.0507 & z > 0 \\ a + 1.7581 & z \le 0 \end{cases}",
-            description="An ELU scaled to keep mean and spread the same through many layers, starting from LeCun normal.",
+            description="An ELU scaled to keep mean and spread the same through many layers; goes with LeCun normal.",
         ),
         Activation(
             name="gelu",

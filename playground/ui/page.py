@@ -1,6 +1,7 @@
 """The page script: Streamlit runs it for every viewer and after every change."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -16,24 +17,19 @@ from playground.ui.stage_data import stage_data
 STAGE = "stage"
 FEED_EVERY_S = 0.3
 SIDEBAR_WIDTH = 264
-TIGHT_LAYOUT = """<style>
-.stMainBlockContainer { padding: 0.5rem 1rem 0; max-width: none; }
-.stMain { overflow-y: auto; }
-[data-testid="stHeader"] { height: 0; min-height: 0; background: none; }
-[data-testid="stSidebarHeader"] { height: 2.5rem; padding-block: 0.5rem 0; margin-bottom: 0; }
-[data-testid="stSidebarUserContent"] { padding: 0 1rem 1rem; }
-[data-testid="stSidebarContent"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
-</style>"""
+ICON = Path(__file__).with_name("icon.svg")
+STYLE = Path(__file__).with_name("page.css")
 
 
 def show() -> None:
     """Show the page for the session's experiment."""
-    st.set_page_config("Playground", ":material/hub:", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
-    st.html(TIGHT_LAYOUT)
+    st.set_page_config("Playground", ICON, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
+    st.html(STYLE)
     state.open_link()
     run = state.session_run()
     run.propose(state.experiment())
     with st.sidebar:
+        st.title("playground", anchor=False)
         sidebar(state.experiment())
     stage(
         stage_data(

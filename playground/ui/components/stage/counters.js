@@ -1,6 +1,6 @@
 /** The figures of the bar: epoch, step, samples seen, losses, accuracy; in places that never move. */
 
-import { h, setText } from "./dom.js";
+import { h, setAttribute, setText } from "./dom.js";
 import { count, figures, percent } from "./format.js";
 
 /** Returns the view { element, update, paint } of the counters. */
@@ -23,10 +23,10 @@ const COUNTERS = [
 function readAccuracy(cell, { metrics = {} }) {
   const isTest = metrics.test_accuracy !== null && metrics.test_accuracy !== undefined;
   setText(cell.value, percent(isTest ? metrics.test_accuracy : metrics.train_accuracy));
-  setText(cell.caption, isTest ? "Test accuracy" : "Train accuracy");
+  setAttribute(cell.element, "title", isTest ? "On the test points" : "On the training points: there are no test points");
 }
 
 function createCell(name, text) {
   const [caption, value] = [h("dt", { text }), h("dd", { text: "–" })];
-  return { element: h("div", { class: `counter ${name}` }, caption, value), caption, value };
+  return { element: h("div", { class: `counter counter-${name}` }, caption, value), caption, value };
 }

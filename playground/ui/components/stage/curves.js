@@ -11,12 +11,12 @@ const LABEL_GAP = 32;
 /** Returns the view { element, update, paint, measure } of the loss curves. */
 export function createCurves(actions) {
   const log = checkbox("Log scale", (isOn) => actions.set({ isLog: isOn }));
-  const title = h("h2", { text: "Loss" });
+  const title = h("span", { class: "sub" });
   const canvas = h("canvas", { role: "img", "aria-label": "Loss curves" });
   const tooltip = createTooltip();
   const empty = h("p", { class: "empty", text: "Press Run: the loss is drawn here." });
   const plot = h("div", { class: "plot" }, canvas, empty, tooltip.element);
-  const element = h("section", { class: "curves", "aria-label": "Loss" }, h("div", { class: "panel-title" }, title, log.element), plot);
+  const element = h("section", { class: "curves", "aria-label": "Loss" }, h("div", { class: "panel-title" }, h("h2", {}, "Loss ", title), log.element), plot);
   const view = { element, plot, canvas, tooltip, empty, log, title, size: { width: 0, height: 0 }, pointer: null, actions };
   listen(view);
   return { element, update: (state) => update(view, state), paint: (state) => paint(view, state), measure: () => measure(view) };
@@ -32,7 +32,7 @@ function measure(view) {
 function update(view, { settings, data }) {
   if (!view.size.width) measure(view);
   view.log.input.checked = settings.isLog;
-  setText(view.title, `Loss: ${data.loss.label}`);
+  setText(view.title, data.loss.label);
 }
 
 function paint(view, { picture, theme, settings }) {
@@ -97,8 +97,8 @@ function drawGrid(context, { left, right, top, bottom, first, last, xAt, yAt, yT
   context.textAlign = "center";
   const ticks = niceTicks(first, last, Math.max(2, Math.floor((right - left) / 62)));
   for (const tick of ticks) context.fillText(plain(tick), xAt(tick), bottom + 13);
-  context.textAlign = "left";
-  context.fillText("epoch", right + 8, bottom + 13);
+  context.textAlign = "right";
+  context.fillText("epoch", right + PLOT.right - 4, bottom + 13);
 }
 
 function hairline(context, x0, y0, x1, y1) {

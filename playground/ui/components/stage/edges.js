@@ -56,5 +56,5 @@ function strokePile(context, { path, level, weight, isChosen }, thickest, theme,
 function dashes(weight, width) {
   if (weight === null) return [];
   if (Number.isNaN(weight)) return [1, 4];
-  return weight < 0 ? [3 + 1.9 * width, 2.5 + 1.1 * width] : [];
+  return weight < 0 ? [5 + 1.4 * width, 2.5 + 0.35 * width] : [];
 }

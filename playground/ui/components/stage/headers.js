@@ -40,9 +40,8 @@ function place(element, { headers }, x) {
 }
 
 function createEnd(title) {
-  const [name, first, second] = [h("span", { class: "column-title", text: title }), h("span", { class: "sub" }), h("span", { class: "sub" })];
-  const element = h("div", { class: "column end" }, name, first, second);
-  return { element, name, first, second };
+  const [name, first] = [h("span", { class: "column-title", text: title }), h("span", { class: "sub" })];
+  return { element: h("div", { class: "column end" }, name, first), name, first };
 }
 
 function updateEnds({ inputs, output }, { structure, data }, layout) {
@@ -52,7 +51,6 @@ function updateEnds({ inputs, output }, { structure, data }, layout) {
   setText(output.name, isTiny ? columns.at(-1).short : columns.at(-1).title);
   setText(inputs.first, isTiny ? String(columns[0].units) : plural(columns[0].units, data.is_planar ? "feature" : "input"));
   setText(output.first, columns.at(-1).activation);
-  setText(output.second, layout.headers.level === "wide" ? data.loss.label : "");
   place(inputs.element, layout, layout.columns[0].x);
   place(output.element, layout, layout.columns.at(-1).x);
 }

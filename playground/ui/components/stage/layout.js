@@ -31,14 +31,14 @@ function headerLayout(n, width, labels) {
 
 function headerWidth(level, pitch) {
   if (level === "tiny") return Math.max(44, Math.floor(pitch) - 4);
-  return Math.min(128, Math.floor(pitch) - 30);
+  return Math.min(118, Math.floor(pitch) - 30);
 }
 
 function placeColumn({ units }, x, body, columnPitch) {
   const height = body.bottom - body.top;
   const rows = units > shown(units) ? shown(units) + 1 : units;
-  const largest = Math.min(96, Math.max(40, height * 0.135));
-  const pitch = Math.min(height / rows, largest * 1.62);
+  const largest = Math.min(96, Math.max(40, height * 0.145));
+  const pitch = Math.min(height / rows, largest * 1.66);
   const tile = Math.floor(Math.min(largest, pitch * 0.82, columnPitch * 0.56));
   const middle = (body.top + body.bottom) / 2;
   const ys = Array.from({ length: rows }, (_, row) => Math.round(middle + (row - (rows - 1) / 2) * pitch));

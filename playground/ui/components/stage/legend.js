@@ -1,7 +1,7 @@
 /** What the colours and shapes of the output panel mean, in words and numbers. */
 
 import { h } from "./dom.js";
-import { figures } from "./format.js";
+import { figures, plain } from "./format.js";
 import { focusScale, outputBands } from "./plane.js";
 import { shapeSvg } from "./shapes.js";
 import { scaleGradient } from "./tables.js";
@@ -27,7 +27,7 @@ function legendOf(state, focus) {
   }
   if (data.kind === "multiclass") return classKeys(state);
   const { low = 0, high = 1 } = picture.meta?.output ?? {};
-  const ends = [low, (low + high) / 2, high].map((value) => figures(value));
+  const ends = [low, (low + high) / 2, high].map((value) => plain(Number(value.toPrecision(3))));
   return scaleBar(scaleGradient(theme.data, outputBands(data, settings)), data.kind === "binary" ? binaryEnds(ends, state) : ends, state);
 }
 

@@ -143,7 +143,7 @@ function drawAxes(context, { left, top, side }, theme) {
   for (const tick of TICKS) drawTick(context, tick, left, top, side);
   context.font = `600 13px ${theme.font}`;
   context.textAlign = "center";
-  context.fillText("x₁", left + side * 0.625, top + side + 16);
+  context.fillText("x₁", left + side * 0.625, top + side + 13);
   context.textAlign = "right";
   context.fillText("x₂", left - 7, top + side * 0.375);
 }

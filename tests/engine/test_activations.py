@@ -1,0 +1,89 @@
+"""What students are told about activations, and what keeps long runs alive: no overflow, no change of type."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from playground.engine.activations import ACTIVATIONS, LEAKY_SLOPE, sigmoid, softmax, softplus
+
+DTYPES = ["float32", "float64"]
+LIMIT = 1e4
+
+
+def pre_activations(dtype: str) -> st.SearchStrategy:
+    width = int(dtype.removeprefix("float"))
+    shapes = array_shapes(min_dims=2, max_dims=2, max_side=5)
+    return arrays(dtype, shapes, elements=st.floats(-LIMIT, LIMIT, width=width))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@given(data=st.data())
+def test_activation_stays_finite_and_keeps_its_type(name, dtype, data):
+    activation, z = ACTIVATIONS[name], data.draw(pre_activations(dtype))
+    a = activation.function(z)
+    for values in (a, activation.derivative(z, a), activation.pullback(z, a, np.ones_like(z))):
+        assert values.dtype == dtype
+        assert values.shape == z.shape
+        assert np.isfinite(values).all()
+
+
+@given(z=pre_activations("float64"), shift=st.floats(-100, 100))
+def test_softmax_is_a_distribution_that_ignores_a_shift(z, shift):
+    probabilities = softmax(z)
+    assert (probabilities >= 0).all()
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1, rtol=1e-14)
+    np.testing.assert_allclose(softmax(z + shift), probabilities, atol=1e-11)  # z + shift itself is rounded to 1e-12
+
+
+@given(z=pre_activations("float64"))
+def test_sigmoid_of_minus_z_is_the_rest_to_one(z):
+    np.testing.assert_allclose(sigmoid(-z), 1 - sigmoid(z), atol=1e-15)
+
+
+@given(z=pre_activations("float64"))
+def test_softplus_of_z_less_that_of_minus_z_is_z(z):
+    np.testing.assert_allclose(softplus(z) - softplus(-z), z, atol=1e-11)  # |z| up to 1e4 has 12 decimals
+
+
+def test_sigmoid_is_exact_in_both_tails():
+    z = np.array([-80.0, -40.0, 40.0])
+    np.testing.assert_allclose(sigmoid(z), [np.exp(-80), np.exp(-40), 1], rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("name", "at_minus_2", "at_0", "at_2"),
+    [
+        ("linear", -2, 0, 2),
+        ("relu", 0, 0, 2),
+        ("leaky_relu", -2 * LEAKY_SLOPE, 0, 2),
+        ("elu", -0.8646647167633873, 0, 2),
+        ("selu", -1.5201664685956948, 0, 2.101401974192177),
+        ("gelu", -0.04550026389635842, 0, 1.9544997361036416),
+        ("silu", -0.2384058440442351, 0, 1.7615941559557649),
+        ("softplus", 0.1269280110429726, 0.6931471805599453, 2.1269280110429727),
+        ("sigmoid", 0.11920292202211755, 0.5, 0.8807970779778823),
+        ("tanh", -0.9640275800758169, 0, 0.9640275800758169),
+    ],
+)
+def test_activation_has_its_textbook_values(name, at_minus_2, at_0, at_2):
+    values = ACTIVATIONS[name].function(np.array([[-2.0, 0.0, 2.0]]))
+    np.testing.assert_allclose(values[0], [at_minus_2, at_0, at_2], rtol=1e-14, atol=1e-17)
+
+
+def test_softmax_has_its_textbook_values():
+    np.testing.assert_allclose(softmax(np.log([[1.0, 2.0, 5.0]])), [[0.125, 0.25, 0.625]], rtol=1e-14)
+
+
+@pytest.mark.parametrize(("name", "slope"), [("relu", 0), ("leaky_relu", LEAKY_SLOPE)])
+def test_slope_at_the_kink_is_the_left_one(name, slope):
+    assert ACTIVATIONS[name].derivative(np.zeros((1, 1)), np.zeros((1, 1))) == pytest.approx(slope, rel=1e-15)
+
+
+def test_pullback_of_softmax_is_its_jacobian_product():
+    z, upstream = np.array([[0.3, -1.2, 2.0]]), np.array([[0.5, -0.1, 0.7]])
+    a = softmax(z)
+    jacobian = np.diag(a[0]) - np.outer(a[0], a[0])
+    np.testing.assert_allclose(ACTIVATIONS["softmax"].pullback(z, a, upstream)[0], jacobian @ upstream[0], rtol=1e-13)
