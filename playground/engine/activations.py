@@ -88,8 +88,8 @@ def normal_density(z: Array) -> Array:
 def normal_probability(z: Array) -> Array:
     """Return the probability that a standard normal variable is below z."""
     # NumPy has no error function; mapping Python's over the elements is exact and quick enough for small layers.
-    errors = np.fromiter(map(math.erf, (z * math.sqrt(0.5)).ravel().tolist()), z.dtype, z.size)
-    return 0.5 * (1 + errors.reshape(z.shape))
+    tails = np.fromiter(map(math.erfc, (z * -math.sqrt(0.5)).ravel().tolist()), z.dtype, z.size)
+    return 0.5 * tails.reshape(z.shape)
 
 
 def softmax(z: Array) -> Array:

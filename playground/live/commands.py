@@ -1,7 +1,6 @@
 """What a browser may say on the live socket, as JSON text, and the command each word stands for."""
 
 import json
-import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,6 +8,7 @@ from playground.training.maps import Focus
 from playground.training.messages import Command, Pause, Reset, Run, Show, Speed, Step
 
 MAX_LENGTH = 500
+SPEED_RANGE = (0.01, 1e6)
 
 
 def parse_message(text: str) -> Command | None:
@@ -46,8 +46,9 @@ def _speed(message: Mapping[str, Any]) -> Speed:
     value = message.get("steps_per_s")
     if value is None:
         return Speed(None)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not (math.isfinite(value) and value > 0):
-        raise ValueError(f"steps_per_s is a number above 0, or null for as fast as it goes, not {value!r}")
+    low, high = SPEED_RANGE
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise ValueError(f"steps_per_s is {low:g} to {high:g}, or null for as fast as it goes, not {value!r}")
     return Speed(float(value))
 
 

@@ -54,7 +54,7 @@ def encode(
         "train_loss": _number(snapshot.train_loss),
         "test_loss": _number(snapshot.test_loss),
         "metrics": {name: _number(value) for name, value in snapshot.metrics.items()},
-        "learning_rate": snapshot.learning_rate,
+        "learning_rate": _number(snapshot.learning_rate),
         "steps_per_s": report.steps_per_s,
         "speed": report.speed,
         "sizes": snapshot.sizes,

@@ -30,9 +30,9 @@ class Hub:
         threading.Thread(target=self._keep_house, name="housekeeping", daemon=True).start()
 
     @property
-    def n_runs(self) -> int:
-        """How many runs there are."""
-        return len(self._runs)
+    def runs(self) -> tuple[Run, ...]:
+        """All runs of this moment."""
+        return tuple(self._runs.values())
 
     def open(self, experiment: Experiment) -> Run:
         """Return a new run on the worker that has the fewest."""
@@ -46,7 +46,8 @@ class Hub:
 
     def find(self, token: str) -> Run | None:
         """Return the run with this token, None if there is none (any more)."""
-        return next((run for run in tuple(self._runs.values()) if compare_digest(run.token, token)), None)
+        sought = token.encode(errors="replace")
+        return next((run for run in self.runs if compare_digest(run.token.encode(), sought)), None)
 
     def end(self, run: Run) -> None:
         """Forget a run; its sockets close."""
@@ -57,7 +58,7 @@ class Hub:
     def close(self) -> None:
         """End all runs and processes."""
         self._is_closed.set()
-        for run in tuple(self._runs.values()):
+        for run in self.runs:
             self.end(run)
         for worker in self.workers:
             worker.close()
@@ -65,7 +66,7 @@ class Hub:
     def tidy(self) -> None:
         """End the runs that neither a browser session nor a socket has held for GRACE_S; pause the unwatched."""
         now = self._clock()
-        for run in tuple(self._runs.values()):
+        for run in self.runs:
             if run.is_held:
                 run.left_at = None
             elif run.left_at is None:
@@ -85,7 +86,7 @@ class Hub:
             run.take(report)
 
     def _revive(self, worker: WorkerProcess) -> None:
-        for run in tuple(self._runs.values()):
+        for run in self.runs:
             if run.worker is worker and not run.revive():
                 run.take(Failure("the process that trains it died several times in a row"))
 

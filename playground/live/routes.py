@@ -4,10 +4,14 @@ Whatever is not a known message closes this socket and touches nothing else.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Callable
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from starlette.routing import WebSocketRoute
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from playground.live.commands import parse_message
@@ -35,10 +39,30 @@ def live_route(hub: Callable[[], Hub]) -> WebSocketRoute:
     return WebSocketRoute("/live/{token}", serve)
 
 
+def status_route(hub: Callable[[], Hub]) -> Route:
+    """Return the route of a page for machines, /live: how many runs there are, and how many of them train."""
+
+    async def serve(_request: Request) -> JSONResponse:
+        runs = hub().runs
+        return JSONResponse({"runs": len(runs), "training": sum(run.is_running for run in runs)})
+
+    return Route("/live", serve)
+
+
 def is_own_page(socket: WebSocket) -> bool:
     """Return whether the request comes from a page of this server, or from no page at all."""
     origin = socket.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")
+    try:
+        return origin is None or urlsplit(origin).netloc == socket.headers.get("host")
+    except ValueError:  # no address at all
+        return False
+
+
+class Ending(NamedTuple):
+    """Why a socket is closed: a close code, and words for it."""
+
+    code: int
+    reason: str = ""
 
 
 class Viewer:
@@ -56,19 +80,21 @@ class Viewer:
         loop = asyncio.get_running_loop()
 
         def wake() -> None:
-            loop.call_soon_threadsafe(self._has_news.set)
+            with contextlib.suppress(RuntimeError):  # the server ends, and its loop is closed already
+                loop.call_soon_threadsafe(self._has_news.set)
 
         with self._run.watched(wake):
-            sending = asyncio.create_task(self._send())
-            receiving = asyncio.create_task(self._receive())
-            done, pending = await asyncio.wait((sending, receiving), return_when=asyncio.FIRST_COMPLETED)
-            for task in pending:
-                task.cancel()
-        for task in done:
-            if not isinstance(task.exception(), WebSocketDisconnect | None):
-                task.result()
+            tasks = [asyncio.create_task(self._send()), asyncio.create_task(self._receive())]
+            try:
+                done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for task in tasks:
+                    task.cancel()
+        with contextlib.suppress(WebSocketDisconnect):
+            ending, *_ = await asyncio.gather(*done)
+            await self._socket.close(*ending)
 
-    async def _send(self) -> None:
+    async def _send(self) -> Ending:
         """Send the newest frame, at most CREDITS unacknowledged; older ones are never sent."""
         cursor, sent = Cursor(), -1
         self._has_news.set()
@@ -81,16 +107,15 @@ class Viewer:
                 if frame is not None:
                     self._credits -= 1
                     await self._socket.send_bytes(frame)
-        await self._socket.close(UNKNOWN_RUN)
+        return Ending(UNKNOWN_RUN)
 
-    async def _receive(self) -> None:
-        """Take messages; one that cannot be read closes the socket."""
+    async def _receive(self) -> Ending:
+        """Take messages up to one that cannot be read."""
         while True:
             try:
                 command = parse_message(await self._text())
             except ValueError as error:
-                await self._socket.close(BAD_MESSAGE, str(error)[:LONGEST_REASON])
-                return
+                return Ending(BAD_MESSAGE, str(error).encode()[:LONGEST_REASON].decode(errors="ignore"))
             if command is None:
                 self._credits = min(CREDITS, self._credits + 1)
                 self._run.painted()

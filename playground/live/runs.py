@@ -13,7 +13,8 @@ from playground.data import Dataset
 from playground.live import frames
 from playground.live.workers import WorkerProcess
 from playground.spec import Experiment, restarting_changes
-from playground.training.messages import Apply, Close, Command, Failure, Pause, Report, Reset, Start, Step
+from playground.training.maps import Focus
+from playground.training.messages import Apply, Close, Command, Failure, Pause, Report, Reset, Show, Speed, Start, Step
 from playground.training.messages import Run as Go
 from playground.training.snapshot import LossPoint
 
@@ -56,8 +57,11 @@ class Run:
         self._notice: dict[str, str] | None = None
         self._notices = itertools.count(1)
         self._is_running = False
+        self._has_failed = False
+        self._speed: float | None = None
+        self._focus: Focus | None = None
         self._deaths: list[float] = []
-        self._begin(is_running=False, speed=None)
+        self._begin(is_running=False)
 
     @property
     def experiment(self) -> Experiment:
@@ -75,8 +79,8 @@ class Run:
             restarting = restarting_changes(self._experiment, experiment)
             changed = experiment != self._experiment
             self._experiment = experiment
-            if restarting:
-                self._begin(self._is_running, self._report.speed if self._report else None)
+            if restarting or (changed and self._has_failed):
+                self._begin(self._is_running)
             elif changed:
                 self.worker.send(self.id, Apply(experiment))
 
@@ -85,6 +89,10 @@ class Run:
         with self._lock:
             if isinstance(command, Go | Pause | Step | Reset):
                 self._is_running = isinstance(command, Go) or (isinstance(command, Reset) and command.is_running)
+            elif isinstance(command, Speed):
+                self._speed = command.steps_per_s
+            elif isinstance(command, Show):
+                self._focus = command.focus
             self.worker.send(self.id, command)
 
     def tell(self, text: str) -> None:
@@ -98,6 +106,7 @@ class Run:
         with self._lock:
             if isinstance(report, Failure):
                 self._is_running = False
+                self._has_failed = True
                 self.tell(f"The run stopped: {report.reason}. Change the experiment, or reload the page.")
                 return
             if report.generation != self._generation:
@@ -121,10 +130,10 @@ class Run:
             if len(self._deaths) > MAX_DEATHS:
                 return False
             last = self._report
-            start = Start(self._experiment, self._generation, self._is_running)
+            start = Start(self._experiment, self._generation, self._is_running, self._speed)
             if last is not None:
-                start = replace(start, steps_per_s=last.speed, snapshot=last.snapshot, points=tuple(self._points))
-            self.worker.send(self.id, start)
+                start = replace(start, snapshot=last.snapshot, points=tuple(self._points))
+            self._start(start)
             self.tell("The process that trains was restarted; the run goes on from its last picture.")
             return True
 
@@ -179,7 +188,14 @@ class Run:
         for wake in tuple(self._wakers):
             wake()
 
-    def _begin(self, is_running: bool, speed: float | None) -> None:
+    def _begin(self, is_running: bool) -> None:
         self._generation += 1
         self._report, self._points = None, []
-        self.worker.send(self.id, Start(self._experiment, self._generation, is_running, speed))
+        self._start(Start(self._experiment, self._generation, is_running, self._speed))
+
+    def _start(self, start: Start) -> None:
+        """Hand the run to the worker, with what it does not know of earlier commands."""
+        self._has_failed = False
+        self.worker.send(self.id, start)
+        if self._focus is not None:
+            self.worker.send(self.id, Show(self._focus))

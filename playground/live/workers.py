@@ -27,7 +27,8 @@ class WorkerProcess:
         self._sending = threading.Lock()
         self._is_closing = False
         self._start()
-        threading.Thread(target=self._listen, name="worker-reports", daemon=True).start()
+        self._listening = threading.Thread(target=self._listen, name="worker-reports", daemon=True)
+        self._listening.start()
 
     @property
     def pid(self) -> int | None:
@@ -41,11 +42,12 @@ class WorkerProcess:
 
     def close(self) -> None:
         """End the process."""
-        self._is_closing = True
         with self._sending:
-            self._connection.close()
+            self._is_closing = True
+            self._process.terminate()
         self._process.join(timeout=1)
-        self._process.terminate()
+        self._listening.join(timeout=1)  # its pipe ends with the process
+        self._connection.close()
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")  # a forked child would inherit the server's threads' locks
@@ -64,10 +66,10 @@ class WorkerProcess:
                 self._on_report(run, report)
 
     def _replace(self) -> None:
-        if self._is_closing:
-            return
         self._process.join(timeout=1)
         with self._sending:
+            if self._is_closing:
+                return
             self._connection.close()
             self._start()
         self._on_death(self)

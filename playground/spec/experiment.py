@@ -35,6 +35,7 @@ Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
 Row = tuple[float, ...]
 
 AUTOMATIC_OUTPUT = {"binary": "sigmoid", "multiclass": "softmax", "regression": "linear"}
+OUTPUT_OF_LOSS = {"hinge": "linear"}  # its two sides are -1 and +1, which no probability reaches
 AUTOMATIC_LOSS = {
     "binary": "binary_crossentropy",
     "multiclass": "categorical_crossentropy",
@@ -225,7 +226,7 @@ class Experiment(Spec):
         if named != AUTO:
             return named
         required = LOSSES[self.training.loss].output_activation if self.training.loss != AUTO else None
-        return required or AUTOMATIC_OUTPUT[self.kind]
+        return required or OUTPUT_OF_LOSS.get(self.training.loss) or AUTOMATIC_OUTPUT[self.kind]
 
     @property
     def loss(self) -> str:
@@ -285,7 +286,8 @@ def restarting_changes(old: Spec, new: Spec, path: str = "") -> list[str]:
 def _restarting_in(before: Any, after: Any, path: str) -> list[str]:
     if isinstance(before, Spec):
         return restarting_changes(before, after, f"{path}.")
-    pairs = list(zip(before, after, strict=False)) if isinstance(before, tuple) else []
-    if pairs and len(before) == len(after) and all(isinstance(item, Spec) for item in before):
-        return [found for old, new in pairs for found in restarting_changes(old, new, f"{path}.")]
-    return [path]
+    if not isinstance(before, tuple) or not isinstance(after, tuple) or len(before) != len(after):
+        return [path]
+    if not all(isinstance(item, Spec) for item in before):
+        return [path]
+    return [found for old, new in zip(before, after, strict=True) for found in restarting_changes(old, new, f"{path}.")]

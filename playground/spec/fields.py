@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic.fields import FieldInfo
 
 MAX_SEED = 2**32 - 1
+MAX_SHOWN = 60
 
 
 class Spec(BaseModel):
@@ -29,10 +30,15 @@ def named_in(table: Iterable[str]) -> AfterValidator:
 
     def check(name: str) -> str:
         if name not in names:
-            raise ValueError(f"{name!r} is not known; choose one of {', '.join(names)}")
+            raise ValueError(f"{shortened(name)!r} is not known; choose one of {', '.join(names)}")
         return name
 
     return AfterValidator(check)
+
+
+def shortened(text: str) -> str:
+    """Return a text as far as a message has room for it."""
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 3]}..."
 
 
 def live(default: Any, **bounds: Any) -> Any:

@@ -11,12 +11,13 @@ from urllib.parse import urlencode
 
 from pydantic import ValidationError
 
-from playground.spec.experiment import Experiment, LayerSpec, merge
-from playground.spec.fields import reasons
+from playground.spec.experiment import INLINE, Experiment, LayerSpec, merge
+from playground.spec.fields import reasons, shortened
 
 VERSION = "1"
 VERSION_KEY = "v"
 MAX_VALUE_LENGTH = 40_000
+NO_LAYERS = "none"  # an empty value would be dropped by some readers of queries
 
 
 class Refusal(NamedTuple):
@@ -67,15 +68,19 @@ def _parse_flag(text: str) -> bool:
 
 
 def _parse_layers(text: str) -> list[dict[str, Any]]:
-    return [_parse_layer(layer) for layer in text.split()]
+    return [] if text == NO_LAYERS else [_parse_layer(layer) for layer in text.split()]
 
 
 def _parse_layer(text: str) -> dict[str, Any]:
     units, _, rest = text.partition("-")
     activation, _, dropout = rest.partition("-")
     if not activation:
-        raise ValueError(f"a layer is written units-activation, such as 4-tanh, not {text!r}")
-    return {"units": int(units), "activation": activation, "dropout": float(dropout or 0)}
+        raise ValueError(f"a layer is written units-activation, such as 4-tanh, not {shortened(text)!r}")
+    return {"units": units, "activation": activation, "dropout": dropout or 0}
+
+
+def _format_layers(layers: tuple[LayerSpec, ...]) -> str:
+    return " ".join(map(_format_layer, layers)) or NO_LAYERS
 
 
 def _format_layer(layer: LayerSpec) -> str:
@@ -83,20 +88,21 @@ def _format_layer(layer: LayerSpec) -> str:
     return f"{layer.units}-{layer.activation}{dropout}"
 
 
-def _parse_rows(text: str) -> list[list[float]]:
-    return [[float(number) for number in row.split()] for row in text.split("~")]
+def _parse_rows(text: str) -> list[list[str]]:
+    return [row.split() for row in text.split("~")]
 
 
 def _format_rows(rows: tuple[tuple[float, ...], ...]) -> str:
     return "~".join(" ".join(map(_format_number, row)) for row in rows)
 
 
+# Numbers are read by the experiment itself, which names the allowed range of one it cannot read.
 TEXT = Converter(str, str)
-INTEGER = Converter(int, str)
-NUMBER = Converter(float, _format_number)
+INTEGER = Converter(str, str)
+NUMBER = Converter(str, _format_number)
 FLAG = Converter(_parse_flag, lambda flag: "1" if flag else "0")
 NAMES = Converter(str.split, " ".join)
-LAYERS = Converter(_parse_layers, lambda layers: " ".join(map(_format_layer, layers)))
+LAYERS = Converter(_parse_layers, _format_layers)
 ROWS = Converter(_parse_rows, _format_rows)
 
 KEYS: dict[str, Key] = {
@@ -192,7 +198,7 @@ def _apply(patches: dict[str, dict[str, Any]]) -> tuple[Experiment, dict[str, st
     n_waiting = len(patches) + 1
     while failed and len(failed) < n_waiting:
         n_waiting = len(failed)
-        experiment, failed = _lay(experiment, patches, _steps(failed))
+        experiment, failed = _lay(experiment, patches, _steps(failed, patches))
     return experiment, failed
 
 
@@ -209,16 +215,16 @@ def _lay(
     return experiment, failed
 
 
-def _steps(waiting: Mapping[str, Any]) -> list[tuple[str, ...]]:
+def _steps(waiting: Mapping[str, Any], patches: Mapping[str, dict[str, Any]]) -> list[tuple[str, ...]]:
     """Return the fields to try together, in the table's order: inline points only make sense as one."""
-    points = tuple(name for name in KEYS if name in waiting and KEYS[name].path in _INLINE_PATHS)
+    is_inline = patches.get("data") == KEYS["data"].patch(INLINE)
+    points = tuple(name for name in KEYS if is_inline and name in waiting and KEYS[name].path in _INLINE_PATHS)
     alone: list[tuple[str, ...]] = [(name,) for name in KEYS if name in waiting and name not in points]
     return [points, *alone] if points else alone
 
 
 def _refusal(key: str, value: str, reason: str) -> Refusal:
-    shown = value if len(value) <= 60 else f"{value[:57]}..."
-    return Refusal(key[:60], shown, reason)
+    return Refusal(shortened(key), shortened(value), reason)
 
 
 _DEFAULT = Experiment()

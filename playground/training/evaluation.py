@@ -51,8 +51,8 @@ def predict(problem: Problem, parameters: Parameters, inputs: Array) -> Array:
 
 
 def threshold(problem: Problem) -> float:
-    """Return the output above which one output means the second class: 0 for hinge, which learns -1 and +1."""
-    return 0.0 if problem.train.loss == "hinge" else 0.5
+    """Return the output above which one output means the second class: half-way between the two classes."""
+    return 0.0 if problem.has_signed_classes else 0.5
 
 
 def _metrics(part: str, problem: Problem, predictions: Array, targets: Array) -> dict[str, float]:

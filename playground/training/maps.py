@@ -124,13 +124,9 @@ def grid_points(side: int) -> Array:
 
 
 def output_range(problem: Problem) -> tuple[float, float]:
-    """Return the values that the ends of the output's colours stand for: 0 and 1 for classes, the targets' else."""
+    """Return the values that the ends of the output's colours stand for: those of the two classes, or the targets'."""
     if problem.dataset.kind != "regression":
-        return (
-            (-1.0, 1.0)
-            if problem.train.activations[-1] in ("tanh", "linear") and problem.train.loss == "hinge"
-            else (0.0, 1.0)
-        )
+        return (-1.0, 1.0) if problem.has_signed_classes else (0.0, 1.0)
     bound = float(np.abs(problem.train.targets).max()) or 1.0
     return -bound, bound
 

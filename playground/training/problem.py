@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from playground.backends import Model
 from playground.data import Dataset, apply_features, inline_dataset, make_dataset
+from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
 from playground.engine.network import Parameters, dropout_mask, initialize
 from playground.spec import DataSpec, Experiment
@@ -38,6 +39,12 @@ class Problem:
     def has_test(self) -> bool:
         """Whether any sample is held back."""
         return len(self.test_inputs) > 0
+
+    @property
+    def has_signed_classes(self) -> bool:
+        """Whether two classes are -1 and +1 to the network: hinge has them so, where the output can be negative."""
+        output = ACTIVATIONS[self.train.activations[-1]]
+        return self.train.loss == "hinge" and bool(output.function(np.array([[-1.0]])) < 0)
 
     @cached_property
     def initial_parameters(self) -> Parameters:

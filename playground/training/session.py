@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from playground.data import Dataset
+from playground.spec import Experiment
 from playground.training.maps import Focus
 from playground.training.messages import (
     Apply,
@@ -19,7 +20,7 @@ from playground.training.messages import (
     Step,
     Unit,
 )
-from playground.training.snapshot import History
+from playground.training.snapshot import History, Snapshot
 from playground.training.trainer import Trainer
 
 FRAME_S = 1 / 30
@@ -48,7 +49,7 @@ class Session:
         self._report_s = 0.0
         self._next_report = 0.0
         self._set_running(start.is_running)
-        self._last = self._trainer.snapshot(with_maps=True)
+        self._remember(self._trainer.snapshot())
 
     @property
     def is_running(self) -> bool:
@@ -73,10 +74,7 @@ class Session:
         """Do what a command says, and report at once."""
         match command:
             case Apply(experiment):
-                self._trainer.apply(experiment)
-                self._diverged_at = None
-                if self._state == "diverged":
-                    self._set_running(False)
+                self._apply(experiment)
             case Run():
                 self._set_running(True)
             case Pause():
@@ -86,6 +84,7 @@ class Session:
             case Reset(is_running):
                 self._trainer.reset()
                 self._n_reported = 0
+                self._remember(self._trainer.snapshot())
                 self._set_running(is_running)
             case Speed(steps_per_s):
                 self._speed = steps_per_s
@@ -127,10 +126,25 @@ class Session:
         if self._speed is None:
             return MAX_STEPS
         wanted = int((now - self._started_at) * self._speed) - self._n_paced
-        if wanted > self._speed:
+        if wanted > max(1.0, self._speed):
             self._pace()
             return 1
         return wanted
+
+    def _apply(self, experiment: Experiment) -> None:
+        """Change settings, after marking the moment: steps made before it cannot be repeated with the new ones."""
+        if self._state == "diverged":
+            self._set_running(False)
+        snapshot = self._trainer.snapshot()
+        if snapshot.is_finite:
+            self._remember(snapshot)
+        else:
+            self._diverge()
+        self._trainer.apply(experiment)
+
+    def _remember(self, snapshot: Snapshot) -> None:
+        """Keep the present moment, to go back to when the run diverges."""
+        self._last, self._n_last = snapshot, len(self._trainer.history.points)
 
     def _step(self, unit: Unit) -> None:
         self._set_running(False)
@@ -175,7 +189,7 @@ class Session:
         )
         self._dataset = None
         self._n_reported += len(points)
-        self._last = snapshot
+        self._remember(snapshot)
         self._report_s = self._clock() - begin
         pause_s = max(FRAME_S, self._report_s / MAX_REPORT_SHARE)
         self._next_report = begin + pause_s if self.is_running else NEVER
@@ -191,14 +205,18 @@ class Session:
         return speed
 
     def _diverge(self) -> None:
-        """Go back to the last finite moment, found by repeating the steps since the last report one by one."""
-        trainer, before = self._trainer, self._last
-        trainer.restore(before, History(trainer.history.points[: self._n_reported]))
-        n_points = self._n_reported
-        while (now := trainer.snapshot()).is_finite:
-            before, n_points = now, len(trainer.history.points)
-            trainer.run(steps=1)
-        self._set_running(False)
-        self._state, self._diverged_at = "diverged", trainer.position.step
+        """Go back to the last finite moment, found by repeating the steps since the last mark, halving their number."""
+        trainer, before, n_points = self._trainer, self._last, self._n_last
+        diverged_at = trainer.position.step
+        while diverged_at - before.step > 1:
+            trainer.restore(before, History(trainer.history.points[:n_points]))
+            trainer.run(steps=(diverged_at - before.step) // 2)
+            middle = trainer.snapshot()
+            if middle.is_finite:
+                before, n_points = middle, len(trainer.history.points)
+            else:
+                diverged_at = middle.step
         trainer.restore(before, History(trainer.history.points[:n_points]))
+        self._set_running(False)
+        self._state, self._diverged_at = "diverged", diverged_at
         self._next_report = 0.0

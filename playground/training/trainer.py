@@ -17,6 +17,8 @@ from playground.training.maps import Focus, Painter
 from playground.training.problem import Problem, pose
 from playground.training.snapshot import History, Position, Snapshot
 
+MAX_BATCHES = 1024  # drawn in advance at a time: masks of all of them are in memory at once
+
 
 class Trainer:
     """Trains one experiment on one engine, and says at any moment how it stands."""
@@ -109,6 +111,7 @@ class Trainer:
         self._backend.configure(experiment.training)
         self._order = self._problem.order(self._position.epoch, experiment.training.shuffle)
 
+    @np.errstate(over="ignore", invalid="ignore")  # diverging is something to watch, not a fault: see is_finite
     def run(self, steps: int = 0, epochs: int = 0) -> None:
         """Make `steps` updates, then train until `epochs` more epochs have ended (the present one counts as one)."""
         end = self._position.step + steps
@@ -118,6 +121,7 @@ class Trainer:
         while self._position.epoch < last:
             self._advance(self.steps_left_in_epoch)
 
+    @np.errstate(over="ignore", invalid="ignore")
     def snapshot(self, *, with_maps: bool = False, focus: Focus | None = None) -> Snapshot:
         """Return how the run stands; with maps, what every neuron makes of the inputs too."""
         state = self._backend.state()
@@ -145,13 +149,16 @@ class Trainer:
     def _advance(self, max_steps: int) -> None:
         """Make up to `max_steps` updates, stopping where an epoch ends that the history records."""
         batches: list[Batch] = []
-        while len(batches) < max_steps:
+        while len(batches) < min(max_steps, MAX_BATCHES):
             batches.append(self._next_batch())
-            if self._position.used == 0 and self._position.epoch == self._history.next_epoch:
+            if self._is_to_be_recorded():
                 break
         self._backend.train(batches)
-        if self._position.used == 0 and self._position.epoch == self._history.next_epoch:
+        if self._is_to_be_recorded():
             self._record()
+
+    def _is_to_be_recorded(self) -> bool:
+        return self._position.used == 0 and self._position.epoch >= self._history.next_epoch
 
     def _next_batch(self) -> Batch:
         """Return the next step's batch and move the position past it; the last of an epoch may be short."""

@@ -36,7 +36,7 @@ def sidebar(experiment: Experiment) -> None:
     """Show all controls."""
     _data(experiment)
     _choice("training.optimizer.name", "Optimizer", OPTIMIZERS, experiment, patch=_optimizer_patch)
-    st.caption(f"{RESTARTS} starts a new run, the rest applies live")
+    st.caption(f"{RESTARTS} starts a new run")
     with st.expander("Optimizer"):
         _optimizer(experiment)
     with st.expander("Learning-rate schedule"):

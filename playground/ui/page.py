@@ -16,7 +16,7 @@ from playground.ui.stage_data import stage_data
 
 STAGE = "stage"
 FEED_EVERY_S = 0.3
-SIDEBAR_WIDTH = 264
+SIDEBAR_WIDTH = 272
 ICON = Path(__file__).with_name("icon.svg")
 STYLE = Path(__file__).with_name("page.css")
 

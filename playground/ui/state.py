@@ -1,5 +1,6 @@
 """One browser session's experiment: proposed by clicks, held here, mirrored to the URL."""
 
+import time
 from typing import Any
 
 import streamlit as st
@@ -13,26 +14,41 @@ from playground.spec.fields import reasons
 from playground.ui.server import get_hub
 
 SEEDS = {"data.seed", "network.seed"}
+URL_LAG_S = 1.0
 TEXT = {"name": "", "description": ""}
 
 
 def open_link() -> None:
-    """Take the experiment from the URL, at first and whenever the viewer goes to another link."""
+    """Take the experiment from the URL, at first and whenever the viewer goes back or forward to another one."""
     query = st.query_params.to_dict()
-    if "experiment" not in st.session_state or query != st.session_state.mirrored:
+    if "experiment" not in st.session_state or _is_elsewhere(query):
         experiment, refused = from_query(query)
         experiment, missing = _with_present_engine(experiment)
         set_experiment(experiment)
         warn("Part of the link was not applied", [_refusal_text(refusal) for refusal in (*refused, *missing)])
-        st.session_state.mirrored = query
+        _remember(query)
+    st.session_state.has_changed = False
 
 
 def mirror() -> None:
     """Write the experiment to the URL."""
     query = to_query(experiment())
-    if query != st.query_params.to_dict():
+    if query != st.session_state.mirrored:
         st.query_params.from_dict(query)
-    st.session_state.mirrored = query
+        _remember(query)
+
+
+def _remember(query: dict[str, str]) -> None:
+    st.session_state.mirrored, st.session_state.mirrored_at = query, time.monotonic()
+
+
+def _is_elsewhere(query: dict[str, str]) -> bool:
+    """Return whether the viewer went to another URL.
+
+    A click can arrive with the URL of a moment ago, when the browser had not yet heard of the newest one.
+    """
+    is_settled = time.monotonic() - st.session_state.mirrored_at > URL_LAG_S
+    return query != st.session_state.mirrored and is_settled and not st.session_state.has_changed
 
 
 def experiment() -> Experiment:
@@ -44,6 +60,7 @@ def experiment() -> Experiment:
 def set_experiment(proposed: Experiment, preset: str | None = None) -> None:
     """Replace the experiment; messages about the one before are dropped."""
     st.session_state.experiment = proposed
+    st.session_state.has_changed = True
     st.session_state.preset = preset
     st.session_state.messages = []
 

@@ -6,23 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from playground.engine.activations import ACTIVATIONS, LEAKY_SLOPE, sigmoid, softmax, softplus
+from playground.engine.activations import ACTIVATIONS, sigmoid, softmax, softplus
 
 DTYPES = ["float32", "float64"]
 LIMIT = 1e4
 
 
-def pre_activations(dtype: str) -> st.SearchStrategy:
-    width = int(dtype.removeprefix("float"))
-    shapes = array_shapes(min_dims=2, max_dims=2, max_side=5)
-    return arrays(dtype, shapes, elements=st.floats(-LIMIT, LIMIT, width=width))
+SIZES = np.array([0, 1e-30, 1e-4, 1, 9, 30, 80, 88, 89, 100, 700, 710, 1e3, LIMIT])  # exp overflows at 89 and 710
+pre_activations = arrays("float64", array_shapes(min_dims=2, max_dims=2, max_side=5), elements=st.floats(-LIMIT, LIMIT))
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("name", ACTIVATIONS)
-@given(data=st.data())
-def test_activation_stays_finite_and_keeps_its_type(name, dtype, data):
-    activation, z = ACTIVATIONS[name], data.draw(pre_activations(dtype))
+def test_activation_stays_finite_and_keeps_its_type(name, dtype):
+    activation, z = ACTIVATIONS[name], np.stack([SIZES, -SIZES, SIZES[::-1], -SIZES[::-1]], axis=1).astype(dtype)
     a = activation.function(z)
     for values in (a, activation.derivative(z, a), activation.pullback(z, a, np.ones_like(z))):
         assert values.dtype == dtype
@@ -30,7 +27,7 @@ def test_activation_stays_finite_and_keeps_its_type(name, dtype, data):
         assert np.isfinite(values).all()
 
 
-@given(z=pre_activations("float64"), shift=st.floats(-100, 100))
+@given(z=pre_activations, shift=st.floats(-100, 100))
 def test_softmax_is_a_distribution_that_ignores_a_shift(z, shift):
     probabilities = softmax(z)
     assert (probabilities >= 0).all()
@@ -38,12 +35,12 @@ def test_softmax_is_a_distribution_that_ignores_a_shift(z, shift):
     np.testing.assert_allclose(softmax(z + shift), probabilities, atol=1e-11)  # z + shift itself is rounded to 1e-12
 
 
-@given(z=pre_activations("float64"))
+@given(z=pre_activations)
 def test_sigmoid_of_minus_z_is_the_rest_to_one(z):
     np.testing.assert_allclose(sigmoid(-z), 1 - sigmoid(z), atol=1e-15)
 
 
-@given(z=pre_activations("float64"))
+@given(z=pre_activations)
 def test_softplus_of_z_less_that_of_minus_z_is_z(z):
     np.testing.assert_allclose(softplus(z) - softplus(-z), z, atol=1e-11)  # |z| up to 1e4 has 12 decimals
 
@@ -58,9 +55,9 @@ def test_sigmoid_is_exact_in_both_tails():
     [
         ("linear", -2, 0, 2),
         ("relu", 0, 0, 2),
-        ("leaky_relu", -2 * LEAKY_SLOPE, 0, 2),
+        ("leaky_relu", -0.4, 0, 2),
         ("elu", -0.8646647167633873, 0, 2),
-        ("selu", -1.5201664685956948, 0, 2.101401974192177),
+        ("selu", -1.520166468595695, 0, 2.101401974710961),
         ("gelu", -0.04550026389635842, 0, 1.9544997361036416),
         ("silu", -0.2384058440442351, 0, 1.7615941559557649),
         ("softplus", 0.1269280110429726, 0.6931471805599453, 2.1269280110429727),
@@ -77,7 +74,7 @@ def test_softmax_has_its_textbook_values():
     np.testing.assert_allclose(softmax(np.log([[1.0, 2.0, 5.0]])), [[0.125, 0.25, 0.625]], rtol=1e-14)
 
 
-@pytest.mark.parametrize(("name", "slope"), [("relu", 0), ("leaky_relu", LEAKY_SLOPE)])
+@pytest.mark.parametrize(("name", "slope"), [("relu", 0), ("leaky_relu", 0.2)])
 def test_slope_at_the_kink_is_the_left_one(name, slope):
     assert ACTIVATIONS[name].derivative(np.zeros((1, 1)), np.zeros((1, 1))) == pytest.approx(slope, rel=1e-15)
 

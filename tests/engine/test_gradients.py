@@ -39,7 +39,13 @@ def draw_targets(loss, rng: np.random.Generator) -> np.ndarray:
 def distances_to_kinks(parameters: Parameters, trace: Trace, targets: np.ndarray) -> np.ndarray:
     """Return how far z is from 0, weights from 0, errors from 0 and +-1, and margins from 1."""
     errors, margins = np.abs(trace.activations[-1] - targets), (2 * targets - 1) * trace.activations[-1]
-    distances = (*trace.pre_activations, *(layer.weights for layer in parameters.layers), errors, errors - 1, margins - 1)
+    distances = (
+        *trace.pre_activations,
+        *(layer.weights for layer in parameters.layers),
+        errors,
+        errors - 1,
+        margins - 1,
+    )
     return np.abs(np.concatenate([distance.ravel() for distance in distances]))
 
 
@@ -59,18 +65,22 @@ class Case:
         raise AssertionError("no smooth point found")
 
     def parameters(self, vector: np.ndarray) -> Parameters:
+        """Return the network with these parameters."""
         return Parameters.from_vector(vector, SIZES)
 
     def trace(self, vector: np.ndarray) -> Trace:
+        """Return the forward pass with these parameters."""
         return forward(self.parameters(vector), self.activations, self.inputs, self.masks)
 
     def loss_at(self, vector: np.ndarray) -> float:
+        """Return the loss with these parameters."""
         trace = self.trace(vector)
         return loss_value(
             self.loss, self.activations[-1], trace.pre_activations[-1], trace.activations[-1], self.targets
         )
 
     def gradient(self) -> np.ndarray:
+        """Return what the backward pass gives at the drawn point."""
         trace = self.trace(self.vector)
         return backward(self.parameters(self.vector), self.activations, self.loss, trace, self.targets).vector
 

@@ -151,7 +151,9 @@ def test_a_network_without_hidden_layers_works():
 def test_a_batch_of_several_samples_averages_their_gradients():
     parameters, x, targets = draw(), inputs(), np.ones((5, 1))
     whole = backward(parameters, TANH, LOSS, forward(parameters, TANH, x), targets).vector
-    single = [backward(parameters, TANH, LOSS, forward(parameters, TANH, x[k : k + 1]), targets[:1]).vector for k in range(5)]
+    single = [
+        backward(parameters, TANH, LOSS, forward(parameters, TANH, x[k : k + 1]), targets[:1]).vector for k in range(5)
+    ]
     np.testing.assert_allclose(whole, np.mean(single, axis=0), rtol=1e-12, atol=1e-15)
 
 
@@ -170,7 +172,7 @@ def test_a_dropped_unit_passes_nothing_on_and_learns_nothing():
 
 
 def test_masks_of_the_wrong_number_are_refused():
-    with pytest.raises(ValueError, match="shorter|longer"):
+    with pytest.raises(ValueError, match=r"shorter|longer"):
         forward(draw(), TANH, inputs(), [None])
 
 

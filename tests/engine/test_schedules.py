@@ -31,7 +31,10 @@ def test_rate_by_hand(name, decay_rate, expected):
 
 
 @given(
-    name=st.sampled_from(FALLING), step=st.integers(0, 10**7), steps=st.integers(1, 10**7), decay_rate=st.floats(0.001, 1)
+    name=st.sampled_from(FALLING),
+    step=st.integers(0, 10**7),
+    steps=st.integers(1, 10**7),
+    decay_rate=st.floats(0.001, 1),
 )
 def test_rate_never_rises_where_it_decays(name, step, steps, decay_rate):
     rate = SCHEDULES[name].rate

@@ -92,7 +92,10 @@ def test_optimizer_keeps_the_slots_it_names(name):
 
 @pytest.mark.parametrize("name", SCHEDULES)
 def test_schedule_depends_on_the_parameters_it_names(name):
-    rate, base = SCHEDULES[name].rate, {"decay_steps": 10, "decay_rate": 0.5}
-    other = {"decay_steps": 7, "decay_rate": 0.25}
-    changed = {key for key in base if rate(8, 1.0, **base) != rate(8, 1.0, **{**base, key: other[key]})}
-    assert changed == set(SCHEDULES[name].parameters)
+    settings, others = {"decay_steps": 10, "decay_rate": 0.5}, {"decay_steps": 7, "decay_rate": 0.25}
+
+    def rates(settings: dict[str, float]) -> list[float]:
+        return [SCHEDULES[name].rate(step, 1.0, **settings) for step in range(20)]
+
+    used = {key for key in settings if rates(settings) != rates({**settings, key: others[key]})}
+    assert used == set(SCHEDULES[name].parameters)

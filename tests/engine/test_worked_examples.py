@@ -54,61 +54,61 @@ def test_forward_keeps_the_sums_that_relu_cuts_off():
     assert trace.pre_activations[0].tolist() == [[22, -8]]
 
 
-class TestLinearRegression:
-    """One neuron learns y = 2 x1 + 3 x2 + 5 from five points, the whole set as one batch."""
-
-    inputs = np.array([[2, 3], [1, 1], [3, -1], [-1, 1], [-3, -2]], float)
-    targets = np.array([[18], [10], [8], [6], [-7]], float)
-    start = Parameters.from_layers([([[5], [8]], [-2])])
-
-    def after(self, loss: str, updates: int) -> np.ndarray:
-        batches = [(self.inputs, self.targets)] * updates
-        return train(self.start, [LINEAR], LOSSES[loss], 0.02, batches).vector
-
-    def mean_squared_error(self, vector: np.ndarray) -> float:
-        predictions = forward(Parameters.from_vector(vector, (2, 1)), [LINEAR], self.inputs).activations[-1]
-        return LOSSES["mean_squared_error"].value(predictions, self.targets)
-
-    def test_mean_squared_error_before_training(self):
-        assert self.mean_squared_error(self.start.vector) == pytest.approx(181.4, rel=1e-14)
-
-    def test_first_update_with_the_sum_of_squares(self):
-        vector = self.after("sum_of_squared_errors", 1)
-        np.testing.assert_allclose(vector, [0.88, 4.28, -1.24], rtol=1e-13)
-        assert round(self.mean_squared_error(vector), 4) == 44.2419
-
-    def test_seventh_update_with_the_sum_of_squares(self):
-        vector = self.after("sum_of_squared_errors", 7)
-        assert vector.round(4).tolist() == [2.0377, 3.3084, 3.1788]
-        assert round(self.mean_squared_error(vector), 4) == 3.1657
-
-    def test_training_ends_at_the_true_line(self):
-        np.testing.assert_allclose(self.after("sum_of_squared_errors", 400), [2, 3, 5], rtol=1e-9)
-
-    def test_first_update_with_the_mean_of_squares(self):
-        np.testing.assert_allclose(self.after("mean_squared_error", 1), [4.176, 7.256, -1.848], rtol=1e-13)
+# One neuron learns y = 2 x1 + 3 x2 + 5 from five points, the whole set as one batch.
+LINE_INPUTS = np.array([[2, 3], [1, 1], [3, -1], [-1, 1], [-3, -2]], float)
+LINE_TARGETS = np.array([[18], [10], [8], [6], [-7]], float)
+LINE_START = Parameters.from_layers([([[5], [8]], [-2])])
 
 
-class TestPerceptronOfTheTutorials:
-    """The 4-3-1 network: sigmoid twice, sum of squared errors, learning rate 0.1, 2000 epochs."""
+def fit_line(loss: str, updates: int) -> np.ndarray:
+    """Return w1, w2, b after so many updates with learning rate 0.02."""
+    return train(LINE_START, [LINEAR], LOSSES[loss], 0.02, [(LINE_INPUTS, LINE_TARGETS)] * updates).vector
 
+
+def line_error(vector: np.ndarray) -> float:
+    """Return the mean squared error of w1, w2, b."""
+    predictions = forward(Parameters.from_vector(vector, (2, 1)), [LINEAR], LINE_INPUTS).activations[-1]
+    return LOSSES["mean_squared_error"].value(predictions, LINE_TARGETS)
+
+
+def test_linear_regression_begins_with_the_published_error():
+    assert line_error(LINE_START.vector) == pytest.approx(181.4, rel=1e-14)
+
+
+def test_linear_regression_makes_the_published_first_update_with_the_sum_of_squares():
+    vector = fit_line("sum_of_squared_errors", 1)
+    np.testing.assert_allclose(vector, [0.88, 4.28, -1.24], rtol=1e-13)
+    assert round(line_error(vector), 4) == 44.2419
+
+
+def test_linear_regression_makes_the_published_seventh_update_with_the_sum_of_squares():
+    vector = fit_line("sum_of_squared_errors", 7)
+    assert vector.round(4).tolist() == [2.0377, 3.3084, 3.1788]
+    assert round(line_error(vector), 4) == 3.1657
+
+
+def test_linear_regression_makes_the_published_first_update_with_the_mean_of_squares():
+    np.testing.assert_allclose(fit_line("mean_squared_error", 1), [4.176, 7.256, -1.848], rtol=1e-13)
+
+
+def test_linear_regression_ends_at_the_true_line():
+    np.testing.assert_allclose(fit_line("sum_of_squared_errors", 400), [2, 3, 5], rtol=1e-9)
+
+
+@pytest.mark.parametrize(("batch_size", "expected"), [(3, 0.0024152271985), (1, 0.0024115922577)])
+def test_4_3_1_perceptron_reaches_the_published_error_after_2000_epochs(batch_size, expected):
     inputs = np.array([[1, 0, 1, 0], [1, 0, 1, 1], [0, 1, 0, 1]], float)
     targets = np.array([[1], [1], [0]], float)
+    rng = np.random.default_rng(0)
+    hidden, output = rng.standard_normal((4, 3)), rng.standard_normal((3, 1))
+    start = Parameters.from_layers([(hidden, np.zeros(3)), (output, np.zeros(1))])
+    epoch = [(inputs[k : k + batch_size], targets[k : k + batch_size]) for k in range(0, 3, batch_size)]
+    loss, activations = LOSSES["sum_of_squared_errors"], [SIGMOID, SIGMOID]
 
-    @pytest.mark.parametrize(("batch_size", "expected"), [(3, 0.0024152271985), (1, 0.0024115922577)])
-    def test_error_after_2000_epochs(self, batch_size, expected):
-        rng = np.random.default_rng(0)
-        hidden, output = rng.standard_normal((4, 3)), rng.standard_normal((3, 1))
-        start = Parameters.from_layers([(hidden, np.zeros(3)), (output, np.zeros(1))])
-        starts = range(0, 3, batch_size)
-        epoch = [(self.inputs[k : k + batch_size], self.targets[k : k + batch_size]) for k in starts]
-        loss, activations = LOSSES["sum_of_squared_errors"], [SIGMOID, SIGMOID]
+    trace = forward(train(start, activations, loss, 0.1, epoch * 2000), activations, inputs)
 
-        trained = train(start, activations, loss, 0.1, epoch * 2000)
-
-        trace = forward(trained, activations, self.inputs)
-        error = loss_value(loss, SIGMOID, trace.pre_activations[-1], trace.activations[-1], self.targets)
-        assert error == pytest.approx(expected, abs=1e-12)  # the published figures have 13 decimals
+    error = loss_value(loss, SIGMOID, trace.pre_activations[-1], trace.activations[-1], targets)
+    assert error == pytest.approx(expected, abs=1e-12)  # the published figures have 13 decimals
 
 
 def test_parameters_of_3_5_2_are_32():

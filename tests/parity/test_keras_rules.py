@@ -13,7 +13,13 @@ from playground.engine.penalties import PENALTIES
 from playground.engine.schedules import SCHEDULES
 
 EXACT = 1e-9  # float64 through different orders of operations
-SINGLE = 1e-5  # Keras computes schedules in float32
+ROUNDED = {  # where a constant is rounded to float32, by up to 6e-8 of itself, inside Keras or TensorFlow
+    "leaky_relu": 6e-8,  # the slope 0.2
+    "gelu": 1e-5,  # the square root of 2, which counts z^2 times in the tail, here up to 144
+    "nadam": 6e-8,  # 0.96
+}
+SATURATED = 1e-14  # what is left of 1 - a^2 where a is almost 1
+SCHEDULED = 1e-5  # Keras computes schedules in float32
 LEARNING_RATE = 2.0**-7  # Keras keeps the learning rate in float32, which holds this one exactly
 IN_KERAS = [name for name, loss in LOSSES.items() if loss.keras_name]
 SCHEDULES_IN_KERAS = [name for name, schedule in SCHEDULES.items() if schedule.keras_name]
@@ -21,18 +27,19 @@ SCHEDULES_IN_KERAS = [name for name, schedule in SCHEDULES.items() if schedule.k
 
 @pytest.fixture(scope="module")
 def keras():
-    with pytest.MonkeyPatch.context() as environment, warnings.catch_warnings():
+    with pytest.MonkeyPatch.context() as environment:
         environment.setenv("TF_CPP_MIN_LOG_LEVEL", "3")
         environment.setenv("CUDA_VISIBLE_DEVICES", "-1")
         environment.setenv("KERAS_BACKEND", "tensorflow")
-        warnings.simplefilter("ignore")
-        keras = pytest.importorskip("keras")
-    return keras
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # those of the packages that TensorFlow itself imports
+            import keras  # noqa: PLC0415 - takes seconds, so only where a test asks for it
+        yield keras
 
 
 def value_and_slope(function, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return a Keras function of x and the derivative of its sum, as NumPy arrays."""
-    import tensorflow as tf  # noqa: PLC0415 - costs seconds, so only once `keras` has been asked for
+    import tensorflow as tf  # noqa: PLC0415 - as above
 
     x = tf.constant(x)
     with tf.GradientTape() as tape:
@@ -48,8 +55,9 @@ def test_activation_and_its_slope_are_those_of_keras(keras, name):
     weights = np.random.default_rng(1).standard_normal((40, 5))  # so that the rows of softmax do not add up to 1
     function = keras.activations.get(entry.keras_name)
     value, slope = value_and_slope(lambda z: function(z) * weights, z)
-    np.testing.assert_allclose(entry.function(z) * weights, value, rtol=EXACT, atol=1e-15)
-    np.testing.assert_allclose(entry.pullback(z, entry.function(z), weights), slope, rtol=EXACT, atol=1e-15)
+    tolerance = ROUNDED.get(name, EXACT)
+    np.testing.assert_allclose(entry.function(z) * weights, value, rtol=tolerance, atol=SATURATED)
+    np.testing.assert_allclose(entry.pullback(z, entry.function(z), weights), slope, rtol=tolerance, atol=SATURATED)
 
 
 @pytest.mark.parametrize("name", IN_KERAS)
@@ -91,13 +99,14 @@ def test_closed_form_is_keras_from_logits(keras, name):
 
 @pytest.mark.parametrize("name", INITIALIZERS)
 def test_initial_weights_are_spread_as_in_keras(keras, name):
-    shape, levels = (400, 250), np.linspace(0.01, 0.99, 50)
+    shape, levels = (400, 250), np.linspace(0.05, 0.95, 50)
     keras.utils.set_random_seed(0)
     theirs = np.asarray(keras.initializers.get(INITIALIZERS[name].keras_name)(shape))
     ours = INITIALIZERS[name].draw(np.random.default_rng(0), *shape)
-    # 100,000 weights: between the levels, a quantile is known to about 1 % of the deviation; three of that for two draws
-    np.testing.assert_allclose(np.quantile(ours, levels), np.quantile(theirs, levels), atol=0.03 * theirs.std())
+    # The difference of two quantiles, each of 100,000 weights, has an error up to 1 % of the deviation: four of that.
+    np.testing.assert_allclose(np.quantile(ours, levels), np.quantile(theirs, levels), atol=0.04 * theirs.std())
     assert ours.std() == pytest.approx(theirs.std(), rel=0.01)
+    assert np.abs(ours).max() == pytest.approx(np.abs(theirs).max(), rel=0.2)  # tails cut, or not
 
 
 @pytest.mark.parametrize("name", PENALTIES)
@@ -115,7 +124,7 @@ def test_schedule_is_that_of_keras(keras, name):
     schedule = getattr(keras.optimizers.schedules, entry.keras_name)(0.1, **arguments)
     steps = range(0, 60, 3)
     ours = [entry.rate(step, 0.1, **given) for step in steps]
-    np.testing.assert_allclose(ours, [float(schedule(step)) for step in steps], rtol=SINGLE, atol=1e-9)
+    np.testing.assert_allclose(ours, [float(schedule(step)) for step in steps], rtol=SCHEDULED, atol=1e-9)
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
@@ -133,14 +142,17 @@ def test_optimizer_takes_the_50_steps_of_keras(keras, name, changed):
     entry, rng = OPTIMIZERS[name], np.random.default_rng(0)
     other = {"momentum": 0.5, "beta_1": 0.7, "beta_2": 0.95, "rho": 0.8, "weight_decay": 0.1}
     settings = {key: other.get(key, 0.01) if changed else default for key, default in entry.hyperparameters.items()}
-    theirs = getattr(keras.optimizers, entry.keras_name)(LEARNING_RATE, **settings, **entry.keras_arguments)
+    # As Python floats Keras would round them to float32 on the way to float64.
+    exact = {key: np.float64(value) for key, value in settings.items()}
+    theirs = getattr(keras.optimizers, entry.keras_name)(LEARNING_RATE, **exact, **entry.keras_arguments)
     vector = rng.standard_normal(8)
     variables = [keras.Variable(part, dtype="float64") for part in (vector[:6].reshape(2, 3), vector[6:])]
     state = init(entry, 8, np.float64, settings)
     for gradient in rng.standard_normal((50, 8)) * 10 ** rng.uniform(-3, 1, (50, 1)):
         theirs.apply([gradient[:6].reshape(2, 3), gradient[6:]], variables)
         vector, state = entry.update(vector, gradient, state, LEARNING_RATE, settings)
-    np.testing.assert_allclose(vector, np.concatenate([np.ravel(variable) for variable in variables]), rtol=EXACT)
+    tolerance = ROUNDED.get(name, EXACT)
+    np.testing.assert_allclose(vector, np.concatenate([np.ravel(variable) for variable in variables]), rtol=tolerance)
 
 
 @pytest.mark.parametrize("norm", [0.5, 50.0])

@@ -14,7 +14,7 @@ const RATES = [1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3,
 export function createBar(actions) {
   const parts = { preset: createPreset(actions), run: createRun(actions), step: createStep(actions), rate: createRate(actions) };
   const [speed, counters, share] = [createSpeed(actions), createCounters(), createShare(actions)];
-  const element = h("header", { class: "bar", role: "toolbar", "aria-label": "Training" },
+  const element = h("header", { class: "bar", role: "group", "aria-label": "Training" },
     parts.preset.element, parts.run.element, parts.step.element, createTools(actions), speed.element,
     counters.element, parts.rate.element, share.element);
   const update = (state) => [parts.preset, parts.rate, counters].forEach((part) => part.update(state));

@@ -3,9 +3,10 @@
 import { logTicks, niceTicks, scale } from "./axes.js";
 import { checkbox, fitCanvas, h, setText } from "./dom.js";
 import { count, figures, plain } from "./format.js";
+import { fontOf } from "./theme.js";
 import { createTooltip } from "./tooltip.js";
 
-const PLOT = { left: 42, right: 62, top: 8, bottom: 24 };
+const ROOM = { left: 42, right: 62, top: 8, bottom: 24 };
 const LABEL_GAP = 32;
 
 /** Returns the view { element, update, paint, measure } of the loss curves. */
@@ -41,7 +42,7 @@ function paint(view, { picture, theme, settings }) {
   context.clearRect(0, 0, width, height);
   const series = withHead(picture);
   view.empty.hidden = series.epochs.length > 1;
-  const axes = axesFor(series, width, height, settings.isLog);
+  const axes = axesFor(series, width, height, settings.isLog, theme.scale);
   drawGrid(context, axes, theme);
   if (series.epochs.length > 1) drawSeries(context, axes, series, theme);
   readOut(view, context, axes, series, theme);
@@ -54,16 +55,16 @@ function withHead({ curve, meta }) {
   return { epochs: [...curve.epochs, meta.epoch], train: [...curve.train, meta.train_loss], test: [...curve.test, meta.test_loss ?? NaN] };
 }
 
-function axesFor({ epochs, train, test }, width, height, isLog) {
+function axesFor({ epochs, train, test }, width, height, isLog, type) {
   const [low, high] = lossRange(train, test, isLog);
   const last = Math.max(epochs.at(-1) ?? 0, 1e-9);
   const first = epochs[0] ?? 0;
-  const [left, right, top, bottom] = [PLOT.left, width - PLOT.right, PLOT.top, height - PLOT.bottom];
+  const [left, right, top, bottom] = [ROOM.left * type, width - ROOM.right * type, ROOM.top, height - ROOM.bottom * type];
   return {
-    left, right, top, bottom, first, last: epochs.length > 1 ? last : 10,
+    left, right, top, bottom, type, first, last: epochs.length > 1 ? last : 10,
     xAt: scale(first, epochs.length > 1 ? last : 10, left, right),
     yAt: scale(low, high, bottom, top, isLog),
-    yTicks: (isLog ? logTicks : niceTicks)(low, high, Math.max(2, Math.floor((bottom - top) / 34))),
+    yTicks: (isLog ? logTicks : niceTicks)(low, high, Math.max(2, Math.floor((bottom - top) / (34 * type)))),
   };
 }
 
@@ -81,8 +82,8 @@ function lossRange(train, test, isLog) {
   return [0, high * 1.05 || 1];
 }
 
-function drawGrid(context, { left, right, top, bottom, first, last, xAt, yAt, yTicks }, theme) {
-  context.font = `500 12px ${theme.font}`;
+function drawGrid(context, { left, right, bottom, type, first, last, xAt, yAt, yTicks }, theme) {
+  context.font = fontOf(theme, 500, 12);
   context.textBaseline = "middle";
   context.lineWidth = 1;
   context.strokeStyle = theme.grid;
@@ -95,10 +96,10 @@ function drawGrid(context, { left, right, top, bottom, first, last, xAt, yAt, yT
   context.strokeStyle = theme.faint;
   hairline(context, left, bottom, right, bottom);
   context.textAlign = "center";
-  const ticks = niceTicks(first, last, Math.max(2, Math.floor((right - left) / 62)));
-  for (const tick of ticks) context.fillText(plain(tick), xAt(tick), bottom + 13);
+  const ticks = niceTicks(first, last, Math.max(2, Math.floor((right - left) / (62 * type))));
+  for (const tick of ticks) context.fillText(plain(tick), xAt(tick), bottom + 13 * type);
   context.textAlign = "right";
-  context.fillText("epoch", right + PLOT.right - 4, bottom + 13);
+  context.fillText("epoch", right + ROOM.right * type - 4, bottom + 13 * type);
 }
 
 function hairline(context, x0, y0, x1, y1) {
@@ -114,7 +115,7 @@ function drawSeries(context, axes, { epochs, train, test }, theme) {
   drawLine(context, axes, epochs, train, theme.train, []);
   const ends = [{ name: "train", value: train.at(-1), color: theme.train }];
   if (hasTest) ends.push({ name: "test", value: test.at(-1), color: theme.test });
-  labelEnds(context, axes, ends);
+  labelEnds(context, axes, ends, theme);
 }
 
 /** Draws one line, at most two points a pixel; gaps where the loss is not finite. */
@@ -137,25 +138,25 @@ function drawLine(context, { xAt, yAt }, epochs, losses, color, dash) {
   context.setLineDash([]);
 }
 
-function labelEnds(context, { right, top, bottom, yAt }, ends) {
+function labelEnds(context, { right, top, bottom, type, yAt }, ends, theme) {
   const places = ends.map((end) => ({ ...end, y: Number.isFinite(end.value) ? yAt(end.value) : top }));
-  spread(places, top + 13, bottom - 15);
+  spread(places, top + 13 * type, bottom - 15 * type, LABEL_GAP * type);
   context.textAlign = "left";
   for (const { name, value, color, y } of places) {
     context.fillStyle = color;
-    context.font = context.font.replace(/^\d+ \d+px/, "600 13px");
-    context.fillText(name, right + 8, y - 7);
-    context.font = context.font.replace(/^\d+ \d+px/, "700 14px");
-    context.fillText(figures(value), right + 8, y + 8);
+    context.font = fontOf(theme, 600, 13);
+    context.fillText(name, right + 8, y - 7 * type);
+    context.font = fontOf(theme, 700, 14);
+    context.fillText(figures(value), right + 8, y + 8 * type);
   }
 }
 
 /** Moves labels apart, within the plot. */
-function spread(places, top, bottom) {
+function spread(places, top, bottom, gap) {
   if (places.length === 2) {
     const [upper, lower] = [...places].sort((a, b) => a.y - b.y);
     const middle = (upper.y + lower.y) / 2;
-    if (lower.y - upper.y < LABEL_GAP) [upper.y, lower.y] = [middle - LABEL_GAP / 2, middle + LABEL_GAP / 2];
+    if (lower.y - upper.y < gap) [upper.y, lower.y] = [middle - gap / 2, middle + gap / 2];
     const shift = Math.max(0, top - upper.y) - Math.max(0, lower.y - bottom);
     for (const place of places) place.y += shift;
   } else places[0].y = Math.min(bottom, Math.max(top, places[0].y));

@@ -1,7 +1,8 @@
 /** What the tooltip says about a weight, a bias or a neuron: a title and a few lines. */
 
-import { figures, plural, subscript } from "./format.js";
+import { figures, plural, short, subscript } from "./format.js";
 import { shown } from "./picture.js";
+import { focusScale } from "./plane.js";
 import { neuronName } from "./structure.js";
 
 const MAX_TERMS = 4;
@@ -32,12 +33,14 @@ function describeNeuron({ column, unit }, structure, picture, isKnown) {
   if (column === 0) return { title, lines: [range] };
   const { activation, activationLabel } = structure.columns[column];
   const output = activation === "linear" ? "a = z" : `a = ${activationLabel}(z)`;
-  return { title, lines: [formula(structure, picture, column, unit), ...legend(structure, column), `${output}, ${range}`] };
+  return { title, lines: [...formula(structure, picture, column, unit), ...legend(structure, column), `${output}, ${range}`] };
 }
 
 function rangeLine(picture, column, unit) {
-  const scale = picture.arrays.map_scales?.data[picture.mapIndex(column, unit)];
-  return scale === undefined ? "" : `colours from ${figures(-scale)} to ${figures(scale)}`;
+  const { output, sizes } = picture.meta;
+  if (output?.kind === "value" && column === sizes.length - 1) return `map from ${short(output.low)} to ${short(output.high)}`;
+  const scale = focusScale(picture, { column, unit });
+  return scale === null ? "" : `map from ${short(-scale)} to ${short(scale)}`;
 }
 
 function legend({ columns }, column) {
@@ -45,15 +48,17 @@ function legend({ columns }, column) {
   return source.kind === "inputs" ? [] : [`a₁, a₂ … are the neurons of ${source.title}`];
 }
 
-/** Returns z = 1.32 x₁ − 0.87 x₂ + 0.21, the largest terms first where there are many. */
+/** Returns z = 1.32 x₁ − 0.87 x₂ + 0.21 as one line, or as two with the largest terms first where there are many. */
 function formula(structure, picture, column, unit) {
   const source = structure.columns[column - 1];
   const terms = Array.from({ length: shown(source.units) }, (_, from) => ({ from, weight: picture.weight(column, from, unit) ?? 0 }));
   const isLong = source.units > MAX_TERMS;
   if (isLong) terms.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   const text = terms.slice(0, MAX_TERMS).map(({ from, weight }, at) => term(weight, ` ${sourceName(source, from)}`, at === 0)).join("");
-  const rest = isLong ? ` + ${plural(source.units - MAX_TERMS, source.units > shown(source.units) ? "other term" : "smaller term")}` : "";
-  return `z = ${text}${rest}${term(picture.bias(column, unit) ?? 0, "", false)}`;
+  const bias = term(picture.bias(column, unit) ?? 0, "", false);
+  if (!isLong) return [`z = ${text}${bias}`];
+  const rest = plural(source.units - MAX_TERMS, source.units > shown(source.units) ? "other term" : "smaller term");
+  return [`z = ${text}`, `\u2003${bias} + ${rest}`];
 }
 
 function sourceName(source, from) {

@@ -52,8 +52,8 @@ export function fitCanvas(canvas, width, height) {
   return context;
 }
 
-/** Returns a labelled checkbox and a way to set it. */
-export function checkbox(label, onChange) {
+/** Returns a labelled checkbox and its input; `mark` is a small picture (SVG text) after the label. */
+export function checkbox(label, onChange, mark = "") {
   const input = h("input", { type: "checkbox", onChange: () => onChange(input.checked) });
-  return { element: h("label", { class: "check" }, input, h("span", { text: label })), input };
+  return { element: h("label", { class: "check" }, input, h("span", { html: `${label}${mark}` })), input };
 }

@@ -5,14 +5,15 @@ import { edgeBetween } from "./layout.js";
 const LEVELS = 24;
 const HALFWAY = 1.5;
 const FADED = 0.12;
+const HAIRLINE = 1;
 
 /** Draws every weight of the diagram; `isRelated(column, from, to)` picks out some while the rest fade. */
 export function drawEdges(context, { layout, picture, filled, theme, isRelated }) {
-  const thickest = Math.min(11, Math.max(2.5, 0.16 * Math.min(...layout.columns.map(({ tile }) => tile))));
+  const thickest = Math.min(12, Math.max(3, 0.17 * Math.min(...layout.columns.map(({ tile }) => tile))));
+  const pen = { theme, isFading: isRelated !== null };
   for (let column = 1; column < layout.columns.length; column += 1) {
     const block = column < filled ? picture.weightsInto(column) : null;
-    const piles = sortEdges(layout, column, block, isRelated);
-    for (const pile of piles.values()) strokePile(context, pile, thickest, theme, isRelated !== null);
+    for (const pile of sortEdges(layout, column, block, isRelated, thickest)) strokePile(context, pile, pen);
   }
   context.setLineDash([]);
   context.globalAlpha = 1;
@@ -23,34 +24,40 @@ export function strength(weight) {
   return 1 - Math.exp(-Math.abs(weight) / HALFWAY);
 }
 
-function sortEdges(layout, column, block, isRelated) {
+/** Returns the edges of one gap in piles of the same look, faint ones first. */
+function sortEdges(layout, column, block, isRelated, thickest) {
   const [source, target] = [layout.columns[column - 1], layout.columns[column]];
   const piles = new Map();
   source.ys.forEach((_, from) => target.ys.forEach((__, to) => {
     const weight = block ? block.data[block.start + from * block.columns + to] : null;
-    const pile = pileFor(piles, weight, isRelated?.(column, from, to) ?? false);
+    const path = pathFor(pileFor(piles, weight, isRelated?.(column, from, to) ?? false, thickest));
     const { x0, y0, x1, y1, bend } = edgeBetween(source, target, from, to);
-    pile.path.moveTo(x0, y0);
-    pile.path.bezierCurveTo(bend, y0, bend, y1, x1, y1);
+    path.moveTo(x0, y0);
+    path.bezierCurveTo(bend, y0, bend, y1, x1, y1);
   }));
-  return new Map([...piles].sort(([a], [b]) => a - b));
+  return [...piles.values()].sort((a, b) => a.key - b.key);
 }
 
-function pileFor(piles, weight, isChosen) {
+function pileFor(piles, weight, isChosen, thickest) {
   const level = weight === null || Number.isNaN(weight) ? -1 : Math.round(strength(weight) * LEVELS);
   const key = (isChosen ? 1000 : 0) + 2 * level + (weight > 0 ? 1 : 0);
-  if (!piles.has(key)) piles.set(key, { path: new Path2D(), level, weight, isChosen });
+  if (!piles.has(key)) piles.set(key, { key, level, weight, isChosen, paths: [], width: Math.max(HAIRLINE, (level / LEVELS) * thickest) });
   return piles.get(key);
 }
 
-function strokePile(context, { path, level, weight, isChosen }, thickest, theme, isFading) {
+/** Hairlines share one path; broad curves are quicker to draw one by one, because a path's own crossings are costly. */
+function pathFor({ paths, width }) {
+  if (width > HAIRLINE || paths.length === 0) paths.push(new Path2D());
+  return paths.at(-1);
+}
+
+function strokePile(context, { level, weight, isChosen, paths, width }, { theme, isFading }) {
   const share = Math.max(0, level) / LEVELS;
-  const width = level < 0 ? 1 : 0.7 + share * thickest;
   context.globalAlpha = (isFading && !isChosen ? FADED : 1) * (level < 0 ? 0.5 : 0.34 + 0.62 * share);
-  context.lineWidth = isChosen ? Math.max(1.6, width) : width;
+  context.lineWidth = isChosen ? Math.max(2.4, width) : width;
   context.strokeStyle = level < 0 ? theme.faint : weight < 0 ? theme.negative : theme.positive;
   context.setLineDash(dashes(weight, width));
-  context.stroke(path);
+  for (const path of paths) context.stroke(path);
 }
 
 function dashes(weight, width) {

@@ -28,6 +28,12 @@ export class Proposals {
     this.send({ id: this.id, patch: this.pending });
   }
 
+  /** Gives up what is pending. */
+  forget() {
+    this.pending = null;
+    this.whenSettled = [];
+  }
+
   /** Drops the pending patch once the server has applied it. */
   settle(confirmed) {
     const isSettled = confirmed >= this.id;

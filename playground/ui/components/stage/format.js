@@ -6,7 +6,7 @@ const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 /** Returns a number in three significant figures: 0.0312, 12.3, 1,230, 1.2e9; an en dash where there is none. */
 export function figures(value, digits = 3) {
   if (value === null || value === undefined) return "–";
-  if (Number.isNaN(value)) return "not a number";
+  if (Number.isNaN(value)) return "NaN";
   const text = Number.isFinite(value) ? magnitude(Math.abs(value), digits) : "∞";
   return value < 0 ? MINUS + text : text;
 }
@@ -21,6 +21,11 @@ function magnitude(value, digits) {
 function exponential(value, digits) {
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
   return `${Number(mantissa)}e${Number(exponent)}`.replace("-", MINUS);
+}
+
+/** Returns a number in three significant figures without trailing zeros: 1, 0.5, 0.031. */
+export function short(value) {
+  return figures(value).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
 }
 
 /** Returns a number without trailing zeros, for settings and axis ticks: 0.03, 10, 1e−5. */

@@ -8,28 +8,28 @@ import { plural } from "./format.js";
 export function createHeaders(actions) {
   const element = h("div", { class: "headers" });
   const ends = { inputs: createEnd("Inputs"), output: createEnd("Output") };
-  const view = { element, ends, hidden: [], adders: [], actions };
-  element.append(ends.inputs.element, ends.output.element);
+  const view = { element, ends, hidden: [], adders: [createAdder(actions, 0)], actions };
+  element.append(ends.inputs.element, ends.output.element, view.adders[0].element);
   return { element, update: (state, layout) => update(view, state, layout) };
 }
 
 function update(view, state, layout) {
   const { columns } = state.structure;
   view.element.dataset.level = layout.headers.level;
-  fillTo(view.hidden, columns.length - 2, (index) => createHidden(view.actions, index), view.element);
-  fillTo(view.adders, columns.length - 1, (index) => createAdder(view.actions, index), view.element);
+  fitTo(view, columns.length - 2);
   updateEnds(view.ends, state, layout);
   view.hidden.forEach((header, index) => header.update(columns[index + 1], state.data, layout));
   view.hidden.forEach((header, index) => place(header.element, layout, layout.columns[index + 1].x));
   view.adders.forEach((adder, index) => updateAdder(adder, index, state, layout));
 }
 
-/** Adds or drops items at the end so that the others, and the focus on them, stay. */
-function fillTo(items, length, create, parent) {
-  while (items.length > length) items.pop().element.remove();
-  while (items.length < length) {
-    items.push(create(items.length));
-    parent.append(items.at(-1).element);
+/** Adds or drops headers at the end, each with the adder after it, so that the others, and the focus on them, stay. */
+function fitTo({ element, hidden, adders, actions }, length) {
+  while (hidden.length > length) [hidden, adders].forEach((items) => items.pop().element.remove());
+  while (hidden.length < length) {
+    hidden.push(createHidden(actions, hidden.length));
+    adders.push(createAdder(actions, adders.length));
+    element.append(hidden.at(-1).element, adders.at(-1).element);
   }
 }
 
@@ -115,11 +115,10 @@ function createAdder(actions, index) {
 
 function updateAdder({ element }, index, { structure, data }, layout) {
   const { columns } = structure;
-  const gap = layout.pitch - layout.headers.width;
   const label = `Add a layer after ${columns[index].title}`;
   setAttribute(element, "aria-label", label);
   setAttribute(element, "title", label);
-  setText(element, gap >= 84 ? "+ layer" : "+");
+  setText(element, layout.pitch >= 184 ? "+ layer" : "+");
   element.hidden = columns.length - 2 >= data.limits.hidden_layers;
   element.style.left = `${Math.round((layout.columns[index].x + layout.columns[index + 1].x) / 2)}px`;
   element.style.top = `${layout.headers.level === "tiny" ? 0 : layout.headers.top}px`;

@@ -1,5 +1,7 @@
 /** The words of the diagram that stay put: names of inputs and outputs, and how many neurons are not drawn. */
 
+import { fontOf } from "./theme.js";
+
 const LONGEST = 92;
 const FONT_PX = 15;
 
@@ -11,7 +13,7 @@ export function labelWidths(context, { columns }, theme) {
 }
 
 function labelFont(theme, size = FONT_PX) {
-  return `600 ${size}px ${theme.font}`;
+  return fontOf(theme, 600, size);
 }
 
 function widest(context, { labels }) {

@@ -2,44 +2,45 @@
 
 import { shown } from "./picture.js";
 
-const FOOTER = 34;
+const FOOTER = 36;
 const MAX_PITCH = 400;
-const MARGIN = 10;
+const MARGIN = 8;
+const LEVELS = [
+  { level: "tiny", below: 78, top: 22, bottom: 107, halfTitle: 22, spare: 3 },
+  { level: "medium", below: 140, top: 6, bottom: 94, halfTitle: 36, spare: 8 },
+  { level: "wide", below: Infinity, top: 6, bottom: 100, halfTitle: 40, spare: 22 },
+];
+const WIDEST_HEADER = 122;
 
 /** Returns the places of columns, tiles and headers for a canvas of this size; `labels` are the widths beside the ends. */
 export function layOut({ width, height }, columns, labels) {
-  const headers = headerLayout(columns.length, width, labels);
-  const body = { top: headers.bottom + 6, bottom: height - FOOTER };
-  const centres = columnCentres(columns.length, width, labels);
-  const pitch = centres.length > 1 ? centres[1] - centres[0] : width;
-  const places = columns.map((column, at) => placeColumn(column, centres[at], body, pitch));
-  return { width, height, body, pitch, headers: { ...headers, width: headerWidth(headers.level, pitch) }, columns: places };
+  const roughPitch = (width - 90 - labels.left - labels.right) / (columns.length - 1);
+  const level = LEVELS.find(({ below }) => roughPitch < below);
+  const body = { top: level.bottom + 6, bottom: height - FOOTER };
+  const largest = Math.min(124, Math.max(40, (body.bottom - body.top) * 0.145));
+  const ends = { left: endRoom(labels.left, roughPitch, largest, level), right: endRoom(labels.right, roughPitch, largest, level) };
+  const { centres, pitch } = columnCentres(columns.length, width, ends);
+  const places = columns.map((column, at) => placeColumn(column, centres[at], body, pitch, largest));
+  const headers = { ...level, width: Math.min(WIDEST_HEADER, Math.floor(pitch) - level.spare) };
+  return { width, height, body, pitch, headers, columns: places };
 }
 
-function columnCentres(n, width, labels) {
-  const [left, right] = [MARGIN + Math.max(38, labels.left + 44), MARGIN + Math.max(38, labels.right + 44)];
+/** The room that the first or last column needs outside its centre. */
+function endRoom(label, pitch, largest, { halfTitle }) {
+  return MARGIN + Math.max(halfTitle, label + Math.min(largest, pitch * 0.56) / 2 + 4);
+}
+
+function columnCentres(n, width, { left, right }) {
   const pitch = Math.min(MAX_PITCH, (width - left - right) / (n - 1));
   const start = left + (width - left - right - pitch * (n - 1)) / 2;
-  return Array.from({ length: n }, (_, at) => Math.round(start + at * pitch));
+  return { pitch, centres: Array.from({ length: n }, (_, at) => Math.round(start + at * pitch)) };
 }
 
-function headerLayout(n, width, labels) {
-  const pitch = (width - labels.left - labels.right - 100) / (n - 1);
-  if (pitch < 76) return { level: "tiny", top: 24, bottom: 124 };
-  return { level: pitch < 140 ? "medium" : "wide", top: 6, bottom: 96 };
-}
-
-function headerWidth(level, pitch) {
-  if (level === "tiny") return Math.max(44, Math.floor(pitch) - 4);
-  return Math.min(118, Math.floor(pitch) - 30);
-}
-
-function placeColumn({ units }, x, body, columnPitch) {
+function placeColumn({ units }, x, body, columnPitch, largest) {
   const height = body.bottom - body.top;
   const rows = units > shown(units) ? shown(units) + 1 : units;
-  const largest = Math.min(96, Math.max(40, height * 0.145));
   const pitch = Math.min(height / rows, largest * 1.66);
-  const tile = Math.floor(Math.min(largest, pitch * 0.82, columnPitch * 0.56));
+  const tile = 2 * Math.floor(Math.min(largest, pitch * 0.82, columnPitch * 0.56) / 2);
   const middle = (body.top + body.bottom) / 2;
   const ys = Array.from({ length: rows }, (_, row) => Math.round(middle + (row - (rows - 1) / 2) * pitch));
   return { x, tile, ys: ys.slice(0, shown(units)), moreY: units > shown(units) ? ys.at(-1) : null, more: units - shown(units) };
@@ -57,7 +58,7 @@ export function edgeBetween(source, target, from, to) {
 /** Returns the point at `t` (0..1) of an edge's Bézier curve. */
 export function pointOnEdge({ x0, y0, x1, y1, bend }, t) {
   const s = 1 - t;
-  const x = s * s * s * x0 + 3 * s * t * bend + t * t * t * x1;
+  const x = s * s * s * x0 + 3 * s * t * (s + t) * bend + t * t * t * x1;
   const y = (s * s * s + 3 * s * s * t) * y0 + (3 * s * t * t + t * t * t) * y1;
   return { x, y };
 }

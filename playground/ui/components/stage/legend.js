@@ -1,7 +1,7 @@
 /** What the colours and shapes of the output panel mean, in words and numbers. */
 
 import { h } from "./dom.js";
-import { figures, plain } from "./format.js";
+import { short } from "./format.js";
 import { focusScale, outputBands } from "./plane.js";
 import { shapeSvg } from "./shapes.js";
 import { scaleGradient } from "./tables.js";
@@ -23,43 +23,37 @@ function legendOf(state, focus) {
   const { theme, settings, picture, data } = state;
   if (focus) {
     const scale = focusScale(picture, focus);
-    return scaleBar(scaleGradient(theme.data, settings.isDiscrete ? 2 : 0), [-scale, 0, scale].map((value) => figures(value)), state);
+    return scaleBar(scaleGradient(theme.data, settings.isDiscrete ? 2 : 0), [-scale, 0, scale].map(short));
   }
   if (data.kind === "multiclass") return classKeys(state);
   const { low = 0, high = 1 } = picture.meta?.output ?? {};
-  const ends = [low, (low + high) / 2, high].map((value) => plain(Number(value.toPrecision(3))));
-  return scaleBar(scaleGradient(theme.data, outputBands(data, settings)), data.kind === "binary" ? binaryEnds(ends, state) : ends, state);
+  const ends = [low, (low + high) / 2, high].map(short);
+  return scaleBar(scaleGradient(theme.data, outputBands(data, settings)), data.kind === "binary" ? binaryEnds(ends, state) : ends);
 }
 
-function scaleBar(gradient, labels, state) {
+function scaleBar(gradient, labels) {
   const words = labels.map((label) => `<span>${label}</span>`).join("");
-  return `<div class="scale"><i style="background:${gradient}"></i><div class="scale-labels">${words}</div></div>${partKeys(state)}`;
+  return `<div class="scale"><i style="background:${gradient}"></i><div class="scale-labels">${words}</div></div>`;
 }
 
 function binaryEnds([low, middle, high], { data, theme }) {
   const [negative, positive] = data.class_names.length === 2 ? data.class_names.map(escape) : ["0", "1"];
   return [
-    `${low} ${shapeSvg(0, theme.strong.negative)} ${negative}`, middle,
-    `${positive} ${shapeSvg(1, theme.strong.positive)} ${high}`,
+    `${low} ${shapeSvg(0, theme.strong.negative)}<b>${negative}</b>`, middle,
+    `<b>${positive}</b>${shapeSvg(1, theme.strong.positive)} ${high}`,
   ];
 }
 
 function classKeys(state) {
   const { data, theme } = state;
   const keys = data.class_names.map((name, at) => `<span class="key">${shapeSvg(at, theme.strong.classes[at])}${escape(name)}</span>`);
-  return `<div class="keys">${keys.join("")}<span class="key quiet">paler = less sure</span></div>${partKeys(state)}`;
+  return `<div class="keys">${keys.join("")}<span class="key quiet">fainter = less sure</span></div>`;
 }
 
-/** The key to filled and hollow, only where both are on the map. */
-function partKeys({ settings, picture, theme }) {
-  const points = picture.arrays.points;
-  const hasTest = points && (picture.meta.n_train ?? points.shape[0]) < points.shape[0];
-  if (!settings.showTest || !hasTest) return "";
-  return `<div class="keys parts"><span class="key">${shapeSvg(0, theme.muted)}train</span><span class="key">${shapeSvg(0, theme.muted, true)}test</span></div>`;
-}
-
-function scatterLegend({ theme }) {
-  return `<div class="keys"><span class="key">${shapeSvg(0, theme.train)}train</span><span class="key">${shapeSvg(0, theme.test, true)}test</span>
+function scatterLegend({ theme, data }) {
+  const hasTest = (data.experiment.data.train_fraction ?? 1) < 1;
+  const test = hasTest ? `<span class="key">${shapeSvg(0, theme.test, true)}test</span>` : "";
+  return `<div class="keys"><span class="key">${shapeSvg(0, theme.train)}train</span>${test}
     <span class="key quiet">on the diagonal = exactly right</span></div>`;
 }
 

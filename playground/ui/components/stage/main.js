@@ -11,7 +11,7 @@ import { createOverlays } from "./overlays.js";
 import { Picture } from "./picture.js";
 import { loadSettings, saveSettings } from "./settings.js";
 import { structureOf } from "./structure.js";
-import { readTheme } from "./theme.js";
+import { readTheme, typeScale } from "./theme.js";
 import { Transport } from "./transport.js";
 
 /** Puts a stage into the component's parent; returns it with `update(component)` and `destroy()`. */
@@ -31,6 +31,8 @@ class Stage {
     this.framesPainted = 0;
     this.resizes = new ResizeObserver(() => this.remeasure());
     this.resizes.observe(this.root);
+    this.redraw = () => this.invalidate(true);
+    document.fonts.addEventListener("loadingdone", this.redraw);
   }
 
   createViews() {
@@ -60,7 +62,7 @@ class Stage {
       command: (command) => this.transport.send(command),
       edit: (makePatch) => this.edit(makePatch),
       editThen: (makePatch, command) => this.editThen(makePatch, command),
-      choosePreset: (id) => this.component.setTriggerValue("preset", id),
+      choosePreset: (id) => this.choosePreset(id),
       shareUrl: () => `${location.origin}${location.pathname}?${this.state.data.query}`,
       aim: (target) => this.look({ target }),
       pin: (pinned) => this.look({ pinned }),
@@ -92,6 +94,12 @@ class Stage {
     const isThere = (one) => !one || (one.column < structure.sizes.length && (one.unit ?? one.to) < structure.sizes[one.column] && (one.from ?? 0) < (structure.sizes[one.column - 1] ?? 1));
     if (!isThere(target)) this.look({ target: null });
     if (!isThere(pinned)) this.look({ pinned: null });
+  }
+
+  /** A preset replaces the whole experiment, and with it every change not yet confirmed. */
+  choosePreset(id) {
+    this.proposals.forget();
+    this.component.setTriggerValue("preset", id);
   }
 
   edit(makePatch) {
@@ -156,6 +164,7 @@ class Stage {
     this.request = undefined;
     if (!this.state.structure) return;
     const start = performance.now();
+    if (this.isStale) this.state.theme.scale = typeScale(this.root.clientWidth);
     if (this.isStale) this.views.forEach((view) => view.update(this.state));
     this.isStale = false;
     this.views.forEach((view) => view.paint(this.state));
@@ -179,6 +188,7 @@ class Stage {
   destroy() {
     if (this.request !== undefined) cancelAnimationFrame(this.request);
     this.resizes.disconnect();
+    document.fonts.removeEventListener("loadingdone", this.redraw);
     this.transport.close();
     this.root.remove();
   }

@@ -7,18 +7,28 @@ import { createHeaders } from "./headers.js";
 import { isSame, relation, targetAt } from "./hover.js";
 import { drawLabels, labelWidths } from "./labels.js";
 import { layOut } from "./layout.js";
+import { outputBands } from "./plane.js";
 import { ByteCanvas, divergingTable } from "./tables.js";
+import { Motion } from "./motion.js";
 import { drawBiases, drawRing, drawTiles, tilePaths } from "./tiles.js";
 import { createTooltip } from "./tooltip.js";
+
+const KEY = `<span><svg viewBox="0 0 30 8"><path class="key-positive" d="M0 4h30"/></svg>positive</span>
+<span><svg viewBox="0 0 30 8"><path class="key-negative" d="M0 4h30"/></svg>negative weight</span>
+<span><svg class="discs" viewBox="0 0 20 8"><circle class="key-disc" cx="4" cy="4" r="4"/><circle class="key-ring" cx="15" cy="4" r="3"/></svg>bias</span>`;
 
 /** Returns the view { element, update, paint, measure } of the network. */
 export function createNetwork(actions) {
   const [fixed, live] = [h("canvas", { class: "layer" }), h("canvas", { class: "layer", role: "img", "aria-label": "The network" })];
-  const [headers, tooltip, sheet] = [createHeaders(actions), createTooltip(), new ByteCanvas()];
-  const element = h("section", { class: "network", "aria-label": "Network" }, fixed, live, headers.element, tooltip.element);
-  const view = { element, fixed, live, headers, tooltip, sheet, actions, size: { width: 0, height: 0 }, pointer: null };
+  const [headers, tooltip, sheet, whole] = [createHeaders(actions), createTooltip(), new ByteCanvas(), new ByteCanvas()];
+  const element = h("section", { class: "network", "aria-label": "Network" }, fixed, live, headers.element, createKey(), tooltip.element);
+  const view = { element, fixed, live, headers, tooltip, sheet, whole, actions, size: { width: 0, height: 0 }, pointer: null, motion: new Motion() };
   listen(view);
   return { element, update: (state) => update(view, state), paint: (state) => paint(view, state), measure: () => measure(view) };
+}
+
+function createKey() {
+  return h("p", { class: "network-key", html: KEY });
 }
 
 function measure(view) {
@@ -33,22 +43,28 @@ function update(view, state) {
   if (!view.size.width) measure(view);
   const context = fitCanvas(view.fixed, view.size.width, view.size.height);
   view.layout = layOut(view.size, structure.columns, labelWidths(context, structure, theme));
-  view.paths = tilePaths(view.layout);
+  view.motion.head(view.layout, structure.sizes, performance.now());
+  view.isUnsettled = true;
   view.table = divergingTable(theme.data, state.settings.isDiscrete ? 2 : 0);
+  view.outputTable = divergingTable(theme.data, outputBands(state.data, state.settings));
   view.tableStamp = `${theme.key}${state.settings.isDiscrete}`;
-  drawLabels(context, view.layout, structure, theme);
   view.headers.update(state, view.layout);
+  view.live.setAttribute("aria-label", `Network of ${structure.sizes.join(", ")} units`);
+  view.element.style.setProperty("--positive", theme.positive);
+  view.element.style.setProperty("--negative", theme.negative);
 }
 
 function paint(view, state) {
   const { picture, structure, theme, target } = state;
-  const { layout, paths } = view;
-  if (!layout) return;
+  if (!view.layout) return;
+  const layout = settle(view, state);
+  const { paths } = view;
   const context = fitCanvas(view.live, layout.width, layout.height);
   context.clearRect(0, 0, layout.width, layout.height);
   const filled = picture.matching(structure.sizes);
-  colourSheet(view, picture);
-  const scene = { layout, paths, picture, filled, theme, isRelated: relation(target), sheet: view.sheet.canvas, isSmooth: isSmooth(state) };
+  colourSheets(view, picture);
+  const scene = { layout, paths, picture, filled, theme, isRelated: relation(target), isSmooth: isSmooth(state) };
+  Object.assign(scene, { sheet: view.sheet.canvas, whole: picture.arrays.output ? view.whole.canvas : null });
   drawEdges(context, scene);
   drawTiles(context, scene);
   const ringed = target ?? state.pinned;
@@ -57,14 +73,34 @@ function paint(view, state) {
   explain(view, state, filled);
 }
 
+/** Returns the layout to draw now; while it moves, the fixed parts are drawn along, and once more when it stands. */
+function settle(view, { structure, theme }) {
+  const now = performance.now();
+  const [layout, isMoving] = [view.motion.at(now), view.motion.isMoving(now)];
+  if (view.isUnsettled) {
+    view.paths = tilePaths(layout);
+    drawLabels(fitCanvas(view.fixed, layout.width, layout.height), layout, structure, theme);
+  }
+  view.isUnsettled = isMoving;
+  if (isMoving) view.actions.repaint();
+  return layout;
+}
+
 function isSmooth({ picture, settings }) {
   return !settings.isDiscrete && (picture.arrays.maps?.shape[1] ?? 1) > 1;
 }
 
-function colourSheet(view, { arrays, versions, run }) {
-  if (!arrays.maps) return;
-  const [n, height, width] = arrays.maps.shape;
-  view.sheet.paint(arrays.maps.data, width, n * height, `${run}/${versions.maps}/${view.tableStamp}`, view.table);
+/** Colours the maps of all neurons, and the output once more as the panel shows it. */
+function colourSheets(view, { arrays, versions, run }) {
+  const stamp = `${run}/${view.tableStamp}/`;
+  if (arrays.maps) {
+    const [n, height, width] = arrays.maps.shape;
+    view.sheet.paint(arrays.maps.data, width, n * height, stamp + versions.maps, view.table);
+  }
+  if (arrays.output) {
+    const [height, width] = arrays.output.shape;
+    view.whole.paint(arrays.output.data, width, height, stamp + versions.output, view.outputTable);
+  }
 }
 
 function explain(view, { target, structure, picture }, filled) {

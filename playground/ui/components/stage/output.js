@@ -5,22 +5,23 @@ import { createLegend } from "./legend.js";
 import { PlaneMap } from "./plane.js";
 import { neuronName } from "./structure.js";
 import { drawScatter, drawStripes } from "./scatter.js";
+import { shapeSvg } from "./shapes.js";
 import { createTooltip } from "./tooltip.js";
 
-export const PLOT = { left: 30, right: 8, top: 6, bottom: 36 };
+const ROOM = { left: 30, right: 8, top: 6, bottom: 36 };
 
 /** Returns the view { element, update, paint, measure } of the output panel. */
 export function createOutput(actions) {
   const title = h("h2", { text: "Output" });
-  const back = h("button", { type: "button", class: "back", text: "Show output", hidden: true, onClick: () => actions.pin(null) });
-  const test = checkbox("Test points", (isOn) => actions.set({ showTest: isOn }));
+  const back = h("button", { type: "button", class: "remove", text: "×", "aria-label": "Show output", title: "Back to the output", hidden: true, onClick: () => actions.pin(null) });
+  const test = checkbox("Test points", (isOn) => actions.set({ showTest: isOn }), shapeSvg(0, "currentColor", true));
   const discrete = checkbox("Discretize", (isOn) => actions.set({ isDiscrete: isOn }));
   const canvas = h("canvas", { class: "map", role: "img", "aria-label": "Output of the network over the plane" });
   const [legend, tooltip, map] = [createLegend(), createTooltip(), new PlaneMap()];
   const empty = h("p", { class: "empty", text: "Waiting for the network…" });
   const plot = h("div", { class: "plot" }, canvas, empty, tooltip.element);
-  const header = h("div", { class: "panel-title" }, title, back, test.element, discrete.element);
-  const element = h("section", { class: "output", "aria-label": "Output" }, header, plot, legend.element);
+  const header = h("div", { class: "panel-title" }, h("span", { class: "subject" }, title, back), discrete.element);
+  const element = h("section", { class: "output", "aria-label": "Output" }, header, plot, h("div", { class: "legend-row" }, legend.element, test.element));
   const view = { element, plot, canvas, title, back, test, discrete, legend, tooltip, empty, map, width: 0, actions };
   listen(view);
   return { element, update: (state) => update(view, state), paint: (state) => paint(view, state), measure: () => measure(view) };
@@ -44,18 +45,24 @@ function update(view, state) {
 }
 
 function paint(view, state) {
-  const side = Math.max(80, view.width - PLOT.left - PLOT.right);
-  const context = fitCanvas(view.canvas, view.width, side + PLOT.top + PLOT.bottom);
-  context.clearRect(0, 0, view.width, side + PLOT.top + PLOT.bottom);
+  const frame = frameFor(view.width, state.theme.scale);
+  const context = fitCanvas(view.canvas, view.width, frame.height);
+  context.clearRect(0, 0, view.width, frame.height);
   const focus = focusOf(state);
   const subject = focus ? neuronName(state.structure, focus.column, focus.unit) : "Output";
   setText(view.title, subject);
   view.back.hidden = !state.pinned;
   view.empty.hidden = Boolean(state.picture.meta);
-  const frame = { left: PLOT.left, top: PLOT.top, side };
   draw(view, context, state, frame, focus);
   view.legend.paint(state, focus);
   readOut(view, state, frame, focus);
+}
+
+/** Returns the square that the map takes, and the height it needs with its axis. */
+function frameFor(width, type) {
+  const left = Math.round(ROOM.left * type);
+  const side = Math.max(80, width - left - ROOM.right);
+  return { left, top: ROOM.top, side, height: side + ROOM.top + Math.round(ROOM.bottom * type) };
 }
 
 function draw(view, context, state, frame, focus) {
@@ -64,10 +71,12 @@ function draw(view, context, state, frame, focus) {
   else drawScatter(context, state, frame);
 }
 
-/** Returns the neuron shown large: the hovered one, else the pinned one, as far as this run has it. */
+/** Returns the neuron shown large: the hovered one, else the pinned one; null where that is the output itself. */
 export function focusOf({ target, pinned, picture, structure }) {
   const chosen = target?.type === "neuron" ? target : pinned;
-  return chosen && chosen.column < picture.matching(structure.sizes) ? chosen : null;
+  if (!chosen || chosen.column >= picture.matching(structure.sizes)) return null;
+  const isWhole = chosen.column === structure.sizes.length - 1 && structure.sizes.at(-1) === 1;
+  return isWhole ? null : chosen;
 }
 
 function listen(view) {

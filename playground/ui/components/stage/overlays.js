@@ -9,14 +9,16 @@ export function createOverlays(actions) {
   const messages = h("div", { class: "messages", role: "status" });
   const notice = createNotice();
   const divergence = createDivergence(actions);
-  const status = h("p", { class: "status" });
-  const element = h("div", { class: "overlays" }, messages, divergence.element, notice.element, status);
+  const [status, samples] = [h("span"), h("span", { class: "status-samples" })];
+  const line = h("p", { class: "status" }, status, samples);
+  const element = h("div", { class: "overlays" }, h("div", { class: "said" }, messages, notice.element), divergence.element, line);
   const view = { messages, dismissed: new Set(), status, key: "" };
   const paint = (state) => {
     divergence.paint(state);
     notice.paint(state);
     setText(status, statusText(state));
-    status.dataset.state = state.connection === "open" ? state.picture.meta?.state ?? "" : state.connection;
+    setText(samples, state.picture.meta && state.connection === "open" ? ` · ${count(state.picture.meta.samples)} samples seen` : "");
+    line.dataset.state = state.connection === "open" ? state.picture.meta?.state ?? "" : state.connection;
   };
   return { element, update: (state) => updateMessages(view, state), paint };
 }
@@ -57,8 +59,8 @@ function createDivergence(actions) {
   const [what, why] = [h("p", { class: "what" }), h("p")];
   const back = h("button", { type: "button", class: "primary" });
   const look = h("button", { type: "button", text: "Keep looking" });
-  const element = h("div", { class: "divergence", role: "alertdialog", "aria-label": "Training diverged", hidden: true },
-    h("h2", { text: "The training ran away" }), what, why, h("div", { class: "choices" }, back, look));
+  const element = h("div", { class: "divergence", role: "alert", "aria-label": "Training diverged", hidden: true },
+    h("h2", { text: "Training diverged" }), what, why, h("div", { class: "choices" }, back, look));
   const card = { element, what, why, back, rate: null, key: null, kept: null };
   back.addEventListener("click", () => {
     card.kept = card.key;
@@ -86,7 +88,7 @@ const CONNECTIONS = {
   connecting: () => "Connecting…",
   reconnecting: () => "Reconnecting…",
   expired: () => "Starting the run again…",
-  blocked: (text) => `Live socket blocked: updating a few times a second. ${text}`,
+  blocked: () => "Live socket blocked: updating a few times a second",
   open: (text) => text,
 };
 

@@ -3,6 +3,7 @@
 import { figures, percent, plain } from "./format.js";
 import { DOMAIN, PointsLayer } from "./points.js";
 import { ByteCanvas, classTables, divergingTable, LAST, MIDDLE } from "./tables.js";
+import { fontOf } from "./theme.js";
 
 const TICKS = [-6, -3, 0, 3, 6];
 const REGRESSION_BANDS = 8;
@@ -126,7 +127,7 @@ function outputValue({ arrays, meta }, data, structure, u, v) {
   const at = Math.floor(v * map.shape[0]) * map.shape[1] + Math.floor(u * map.shape[1]);
   if (map.data[at] > LAST) return "not a finite number";
   const share = map.data[at] / LAST;
-  if (meta.output.kind === "classes") return `${data.class_names[arrays.output_class.data[at]]}: ${percent(share)}`;
+  if (meta.output.kind === "classes") return `${data.class_names[arrays.output_class.data[at]] ?? "class"}: ${percent(share)}`;
   return `output ${figures(meta.output.low + share * (meta.output.high - meta.output.low), 2)}`;
 }
 
@@ -135,20 +136,20 @@ function coordinate(value) {
 }
 
 function drawAxes(context, { left, top, side }, theme) {
-  context.font = `500 12px ${theme.font}`;
+  context.font = fontOf(theme, 500, 12);
   context.fillStyle = theme.muted;
   context.strokeStyle = theme.faint;
   context.lineWidth = 1;
   context.strokeRect(left - 0.5, top - 0.5, side + 1, side + 1);
-  for (const tick of TICKS) drawTick(context, tick, left, top, side);
-  context.font = `600 13px ${theme.font}`;
+  for (const tick of TICKS) drawTick(context, tick, left, top, side, theme.scale);
+  context.font = fontOf(theme, 600, 13);
   context.textAlign = "center";
-  context.fillText("x₁", left + side * 0.625, top + side + 13);
+  context.fillText("x₁", left + side * 0.625, top + side + 13 * theme.scale);
   context.textAlign = "right";
   context.fillText("x₂", left - 7, top + side * 0.375);
 }
 
-function drawTick(context, tick, left, top, side) {
+function drawTick(context, tick, left, top, side, type) {
   const share = (tick + DOMAIN) / (2 * DOMAIN);
   context.beginPath();
   context.moveTo(left + share * side, top + side);
@@ -158,7 +159,7 @@ function drawTick(context, tick, left, top, side) {
   context.stroke();
   context.textBaseline = "middle";
   context.textAlign = "center";
-  context.fillText(plain(tick), left + Math.min(0.985, Math.max(0.015, share)) * side, top + side + 13);
+  context.fillText(plain(tick), left + Math.min(0.985, Math.max(0.015, share)) * side, top + side + 13 * type);
   context.textAlign = "right";
   context.fillText(plain(tick), left - 7, top + Math.min(0.98, Math.max(0.02, 1 - share)) * side);
 }

@@ -52,15 +52,31 @@ function regressionColor(colors, output, target) {
 }
 
 function drawGroup(context, { data }, from, to, { colorOf, radius, theme, isHollow, isContinuous }, side) {
-  context.lineWidth = isHollow ? Math.max(1.4, radius * 0.42) : 1;
   for (let row = from; row < to; row += 1) {
     const target = data[3 * row + 2];
     const [x, y] = [((data[3 * row] + DOMAIN) / (2 * DOMAIN)) * side, ((DOMAIN - data[3 * row + 1]) / (2 * DOMAIN)) * side];
     context.beginPath();
     addShape(context, isContinuous ? 0 : Math.round(target), x, y, isHollow ? radius * 0.88 : radius);
-    context.fillStyle = isHollow ? theme.background : colorOf(target);
-    context.strokeStyle = isHollow ? colorOf(target) : isContinuous ? theme.text : theme.background;
-    context.fill();
-    context.stroke();
+    if (isHollow) strokeTwice(context, isContinuous ? theme.text : colorOf(target), theme.background, radius);
+    else fillAndStroke(context, colorOf(target), isContinuous ? theme.text : theme.background);
   }
+}
+
+function fillAndStroke(context, fill, stroke) {
+  context.lineWidth = 1;
+  context.fillStyle = fill;
+  context.strokeStyle = stroke;
+  context.fill();
+  context.stroke();
+}
+
+/** A ring in its colour within a paler one, to be seen on any ground. */
+function strokeTwice(context, color, halo, radius) {
+  const width = Math.max(1.3, radius * 0.4);
+  context.lineWidth = width + 1.4;
+  context.strokeStyle = halo;
+  context.stroke();
+  context.lineWidth = width;
+  context.strokeStyle = color;
+  context.stroke();
 }

@@ -5,6 +5,7 @@ import { css } from "./colors.js";
 import { figures, plain } from "./format.js";
 import { focusScale } from "./plane.js";
 import { divergingColor, LAST, MIDDLE } from "./tables.js";
+import { fontOf } from "./theme.js";
 
 const TAU = 2 * Math.PI;
 const JITTER = 0.045;
@@ -48,8 +49,9 @@ function drawSamples(context, { data, shape }, xAt, yAt, theme, spread) {
 
 /** Draws one neuron's activation as a bar for every sample that its map holds. */
 export function drawStripes(context, { picture, theme }, frame, focus) {
-  const limit = focusScale(picture, focus) || 1;
   const { maps } = picture.arrays;
+  if (!maps) return;
+  const limit = focusScale(picture, focus) || 1;
   const width = maps.shape[2];
   const start = picture.mapIndex(focus.column, focus.unit) * width;
   const bytes = maps.data.subarray(start, start + width);
@@ -72,7 +74,7 @@ function drawBar(context, x, width, byte, yAt, limit, theme) {
 }
 
 function drawGrid(context, { left, top, side }, theme, ticks, xAt, yAt) {
-  context.font = `500 12px ${theme.font}`;
+  context.font = fontOf(theme, 500, 12);
   context.fillStyle = theme.muted;
   context.textBaseline = "middle";
   for (const tick of ticks) {
@@ -82,17 +84,17 @@ function drawGrid(context, { left, top, side }, theme, ticks, xAt, yAt) {
     if (!xAt) continue;
     line(context, xAt(tick), top, xAt(tick), top + side, theme.grid, []);
     context.textAlign = "center";
-    context.fillText(plain(tick), xAt(tick), top + side + 12);
+    context.fillText(plain(tick), xAt(tick), top + side + 12 * theme.scale);
   }
   context.strokeStyle = theme.faint;
   context.strokeRect(left - 0.5, top - 0.5, side + 1, side + 1);
 }
 
 function name(context, { left, top, side }, theme, across, up) {
-  context.font = `600 13px ${theme.font}`;
+  context.font = fontOf(theme, 600, 13);
   context.fillStyle = theme.muted;
   context.textAlign = "right";
-  context.fillText(across, left + side, top + side + 27);
+  context.fillText(across, left + side, top + side + 27 * theme.scale);
   context.textAlign = "left";
   context.fillText(up, left + 6, top + 12);
 }

@@ -7,7 +7,7 @@ const PATIENCE_MS = 1500;
 
 /** Returns the view { element, paint } of the speed slider. */
 export function createSpeed(actions) {
-  const text = h("span", { class: "caption" });
+  const text = h("span", { class: "caption", text: "Speed" });
   const slider = h("input", { type: "range", min: 0, max: SPEEDS.length - 1, step: 1, "aria-label": "Speed" });
   const view = { text, slider, touched: -Infinity };
   slider.addEventListener("input", () => {

@@ -4,7 +4,7 @@ import { css, mix } from "./colors.js";
 
 export const MIDDLE = 127;
 export const LAST = 254;
-const PEAK = 0.86;
+const PEAK = 0.8;
 
 /** Returns the table from negative over zero to positive; `bands` > 0 shows that many flat steps instead. */
 export function divergingTable(colors, bands = 0) {

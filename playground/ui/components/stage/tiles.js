@@ -18,16 +18,17 @@ export function tilePaths(layout) {
   return { outlines, corners };
 }
 
-/** Draws all tiles; `sheet` holds the maps stacked, `filled` columns of them belong to this network. */
-export function drawTiles(context, { layout, paths, picture, sheet, filled, theme, isSmooth }) {
+/** Draws all tiles; `sheet` holds the maps stacked, `whole` the output of a network that has one; `filled` columns are known. */
+export function drawTiles(context, { layout, paths, picture, sheet, whole, filled, theme, isSmooth }) {
   context.fillStyle = theme.grid;
   context.fill(paths.outlines);
   context.imageSmoothingEnabled = isSmooth;
   layout.columns.slice(0, filled).forEach((place, column) => drawColumn(context, place, column, picture, sheet));
+  if (whole && filled === layout.columns.length) drawWhole(context, layout.columns.at(-1), whole);
   context.fillStyle = theme.background;
   context.fill(paths.corners, "evenodd");
   context.strokeStyle = theme.text;
-  context.lineWidth = 1.5;
+  context.lineWidth = layout.pitch < 78 ? 1 : 1.5;
   context.stroke(paths.outlines);
 }
 
@@ -40,6 +41,11 @@ function drawColumn(context, { x, tile, ys }, column, picture, sheet) {
     if (first + unit >= n) return;
     context.drawImage(sheet, 0, (first + unit) * height, width, height, x - tile / 2, y - tile / 2, tile, tile);
   });
+}
+
+/** The output tile shows the very picture of the output panel. */
+function drawWhole(context, { x, tile, ys }, whole) {
+  context.drawImage(whole, x - tile / 2, ys[0] - tile / 2, tile, tile);
 }
 
 /** Draws every known bias: filled = positive, hollow = negative, size = magnitude. */
@@ -66,7 +72,7 @@ function drawBias(context, { x, y }, bias, tile, theme) {
 }
 
 function biasColor(bias, theme) {
-  if (!Number.isFinite(bias)) return theme.faint;
+  if (bias === 0 || !Number.isFinite(bias)) return theme.faint;
   return bias < 0 ? theme.negative : theme.positive;
 }
 

@@ -1,0 +1,26 @@
+"""The app with one more door, for the live-view benchmark: a run can be opened without a browser."""
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from playground.live.routes import live_route, status_route
+from playground.spec import Experiment
+from playground.ui import page
+from playground.ui.assets import asset_route
+from playground.ui.server import get_hub, lifespan
+
+
+async def open_run(_request: Request) -> JSONResponse:
+    """Open a run of the default experiment and return its token."""
+    run = get_hub().open(Experiment())
+    run.is_leased = False  # its socket alone holds it
+    return JSONResponse({"token": run.token})
+
+
+app = st.App(
+    page.__file__,
+    lifespan=lifespan,
+    routes=[live_route(get_hub), status_route(get_hub), asset_route(), Route("/open", open_run, methods=["POST"])],
+)

@@ -1,0 +1,70 @@
+"""Building the network by clicks, and opening presets."""
+
+import pytest
+from playwright.sync_api import expect
+
+from playground.spec import list_presets, load_preset
+
+pytestmark = pytest.mark.browser
+
+
+def test_layer_and_neurons_are_added_by_clicks_while_it_trains(stage):
+    stage.press("Run")
+    stage.wait("Number(data.step) > 50")
+    stage.press("Add a layer after Hidden 2")
+    stage.press("Add a neuron to Hidden 3")
+    stage.press("Add a neuron to Hidden 3")
+    stage.page.wait_for_url("**layers=4-tanh+2-tanh+6-tanh*")
+    stage.expect_state("running")
+    step = stage.step()
+    stage.wait(f"Number(data.step) > {step} || Number(data.step) > 50")
+    expect(stage.page.get_by_label("Neurons in Hidden 3")).to_have_value("6")
+
+
+def test_layer_is_removed_and_activation_chosen_by_clicks(stage):
+    stage.press("Remove Hidden 2")
+    stage.page.wait_for_url("**layers=4-tanh")
+    stage.page.get_by_label("Activation of Hidden 1").select_option("relu")
+    stage.page.wait_for_url("**layers=4-relu")
+    stage.press("Remove a neuron from Hidden 1")
+    stage.page.wait_for_url("**layers=3-relu")
+    stage.press("Remove Hidden 1")
+    stage.page.wait_for_url("**layers=*")
+    stage.wait("data.runState === 'idle'")
+
+
+def test_exact_number_of_neurons_is_typed(stage):
+    field = stage.page.get_by_label("Neurons in Hidden 1")
+    field.fill("40")
+    field.press("Enter")
+    stage.page.wait_for_url("**layers=40-tanh*")
+    stage.wait_painted()
+    expect(stage.page.get_by_text("+24 more")).to_have_count(0)  # it is drawn, not written; the field says 40
+    expect(field).to_have_value("40")
+
+
+def test_dataset_is_picked_by_its_thumbnail_and_starts_a_run_of_its_kind(stage):
+    run = stage.number("run")
+    stage.page.get_by_role("radio", name="Spiral arms").click()
+    stage.page.wait_for_url("**data=spiral_arms*")
+    stage.wait(f"Number(data.run) !== {run}")
+    expect(stage.page.get_by_role("region", name="Loss")).to_contain_text("Categorical cross-entropy")
+
+
+@pytest.mark.parametrize("preset", list_presets())
+def test_every_preset_opens_within_a_second(stage, preset):
+    run = stage.number("run")
+    stage.page.get_by_label("Preset").select_option(preset)
+    stage.wait(f"Number(data.run) !== {run}", timeout=1000)
+    expect(stage.page.get_by_text(load_preset(preset).description)).to_be_visible()
+
+
+def test_undrawable_change_is_refused_with_a_reason_and_the_page_goes_on(stage):
+    """The last feature cannot be taken away."""
+    features = stage.page.get_by_test_id("stButtonGroup")
+    features.get_by_role("button", name="x₁", exact=True).click()
+    stage.page.wait_for_url("**features=x2*")
+    features.get_by_role("button", name="x₂", exact=True).click()
+    expect(stage.page.get_by_text("That does not go together")).to_be_visible()
+    stage.press("Run")
+    stage.wait("Number(data.step) > 10")

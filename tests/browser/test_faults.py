@@ -1,0 +1,83 @@
+"""What goes wrong is said, and survived."""
+
+import json
+
+import psutil
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.stage import wait_until
+
+pytestmark = pytest.mark.browser
+
+EXPLODING = "?data=plane&layers=16-relu+16-relu&lr=30&batch=5"
+
+
+def test_diverging_run_keeps_the_last_finite_picture_and_goes_back_with_a_tenth(open_stage):
+    stage = open_stage(EXPLODING)
+    stage.press("Run")
+    stage.expect_state("diverged")
+    assert stage.number("train-loss") < float("inf")
+    card = stage.page.get_by_role("alertdialog")
+    expect(card).to_contain_text("finite")
+    expect(card).to_contain_text("learning rate")
+    card.get_by_role("button", name="3", exact=False).first.click()
+    stage.page.wait_for_url("**lr=3&*")
+    stage.wait("data.runState !== 'diverged'")
+
+
+def test_killed_worker_is_replaced_and_the_run_goes_on(stage, server):
+    stage.press("Run")
+    stage.wait("Number(data.step) > 500")
+    step = stage.step()
+    for worker in workers(server):
+        worker.kill()
+    expect(stage.page.get_by_text("The process that trains was restarted")).to_be_visible(timeout=10_000)
+    stage.expect_state("running")
+    stage.wait(f"Number(data.step) > {step + 500}")
+
+
+def test_closing_the_tab_ends_its_run(stage, server):
+    before = runs(server)
+    stage.press("Run")
+    stage.wait("Number(data.step) > 10")
+    stage.page.close()
+    wait_until(lambda: runs(server) < before, 20, "the run has ended")
+
+
+def test_blocked_socket_is_fed_through_the_page_and_says_so(context, open_stage):
+    context.route_web_socket("**/live/*", lambda socket: socket.close(code=1006))
+    stage = open_stage()
+    expect(stage.page.get_by_text("Live socket blocked")).to_be_visible(timeout=10_000)
+    stage.press("Run")
+    stage.wait("Number(data.step) > 100", timeout=10_000)
+    stage.press("Pause")
+    stage.expect_state("paused")
+
+
+def test_lost_connection_is_taken_up_again(context, open_stage):
+    sockets = []
+
+    def relay(socket):
+        sockets.append(socket)
+        socket.connect_to_server()
+
+    context.route_web_socket("**/live/*", relay)
+    stage = open_stage()
+    stage.press("Run")
+    stage.wait("Number(data.step) > 50")
+    sockets[0].close(code=1001)
+    wait_until(lambda: stage.page.wait_for_timeout(50) is None and len(sockets) > 1, 10, "the stage connects again")
+    step = stage.step()
+    stage.wait(f"Number(data.step) > {step}")
+
+
+def workers(server):
+    """Return the server's training processes."""
+    children = psutil.Process(server.process.pid).children(recursive=True)
+    return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+
+
+def runs(server):
+    """Return how many runs the server has."""
+    return json.loads(server.get("/live"))["runs"]

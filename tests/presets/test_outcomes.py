@@ -1,0 +1,252 @@
+"""Every preset trains to what its text promises."""
+
+from collections.abc import Callable
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from playground.data.regression import BUMP_HEIGHTS, BUMP_TOPS
+from playground.spec import list_presets, load_preset
+from playground.training import Trainer
+
+GUESSING = log(2)  # the loss of two classes where every answer is one half
+
+
+class Outcome(NamedTuple):
+    """What a preset must have come to after so many epochs; the claim asserts."""
+
+    epochs: int
+    claim: Callable[[Trainer], None]
+
+
+def trained(experiment, epochs):
+    trainer = Trainer(experiment, engine="numpy")
+    trainer.run(epochs=epochs)
+    return trainer
+
+
+def retrained(trainer, patch):
+    """The same experiment with a change, trained for as many epochs."""
+    return trained(trainer.experiment.patched(patch), trainer.position.epoch)
+
+
+def untrained(trainer):
+    return trained(trainer.experiment, epochs=0)
+
+
+def metric(trainer, name):
+    return trainer.snapshot().metrics[name]
+
+
+def worst_accuracy(trainer):
+    metrics = trainer.snapshot().metrics
+    return min(metrics["train_accuracy"], metrics["test_accuracy"])
+
+
+def losses_on_train_points(trainer):
+    return np.array([point.train_loss for point in trainer.history.points])
+
+
+def losses_on_test_points(trainer):
+    return np.array([point.test_loss for point in trainer.history.points])
+
+
+def has_no_hidden_layer(trainer):
+    return not trainer.experiment.network.layers
+
+
+def plane_points(side=60):
+    x1, x2 = np.meshgrid(*[np.linspace(-6, 6, side)] * 2)
+    return np.column_stack([x1.ravel(), x2.ravel()])
+
+
+def ring_points(radius):
+    angles = np.linspace(0, 2 * np.pi, 200)
+    return radius * np.column_stack([np.cos(angles), np.sin(angles)])
+
+
+def fitted_by_plane(points, heights):
+    columns = np.column_stack([np.ones(len(points)), points])
+    return columns @ np.linalg.lstsq(columns, heights)[0]
+
+
+def misplaced_by_line(trainer):
+    """The share of the plane where a straight line fitted to the answers gives another answer."""
+    points = plane_points()
+    answers = np.sign(trainer.predict(points)[:, 0] - 0.5)
+    return np.mean(np.sign(fitted_by_plane(points, answers)) != answers)
+
+
+def unevenness_of_logits(trainer):
+    """How far the logits of class 1 are from a plane at most, where they are not rounded away."""
+    points = plane_points()
+    probabilities = trainer.predict(points)[:, 0].astype(float)
+    near = np.abs(probabilities - 0.5) < 0.499
+    logits = np.log(probabilities[near] / (1 - probabilities[near]))
+    return np.abs(fitted_by_plane(points[near], logits) - logits).max()
+
+
+def weight_changes(trainer):
+    """How far the weights of each layer are from where they began, as a share of their size."""
+    begin, now = trainer.problem.initial_parameters.layers, trainer.snapshot().parameters.layers
+    return [np.linalg.norm(b.weights - a.weights) / np.linalg.norm(a.weights) for a, b in zip(begin, now, strict=True)]
+
+
+def first_gradients(trainer):
+    return np.array(untrained(trainer).snapshot().gradient_norms)
+
+
+def line_turns_until_it_parts_the_clouds(trainer):
+    assert has_no_hidden_layer(trainer)
+    assert worst_accuracy(untrained(trainer)) < 0.5
+    assert worst_accuracy(trainer) > 0.98
+    assert losses_on_train_points(trainer)[-1] < 0.03
+
+
+def line_only_guesses_the_circle(trainer):
+    assert has_no_hidden_layer(trainer)
+    assert losses_on_train_points(trainer)[5:] == pytest.approx(GUESSING, abs=0.02)
+    assert metric(trainer, "test_accuracy") < 0.6
+
+
+def curve_closes_around_the_disc(trainer):
+    assert worst_accuracy(trainer) > 0.98
+    assert trainer.predict([[0, 0]]) > 0.9
+    assert (trainer.predict(ring_points(radius=4.2)) < 0.5).all()
+
+
+def one_neuron_gets_the_circle_right(trainer):
+    assert has_no_hidden_layer(trainer)
+    assert worst_accuracy(trainer) > 0.98
+
+
+def loss_stops_while_a_fifth_is_wrong(trainer):
+    losses = losses_on_train_points(trainer)
+    assert losses[-1] > 0.95 * losses[len(losses) // 2]
+    assert 0.65 < metric(trainer, "train_accuracy") < 0.8
+
+
+def all_quadrants_come_out_right(trainer):
+    assert worst_accuracy(trainer) > 0.98
+
+
+def one_neuron_gets_every_point_right(trainer):
+    assert has_no_hidden_layer(trainer)
+    assert worst_accuracy(trainer) == 1
+
+
+def boundary_is_straight_until_layers_bend(trainer):
+    assert unevenness_of_logits(trainer) < 0.01
+    assert worst_accuracy(trainer) < 0.9
+    bent = retrained(trainer, {"network": {"layers": [{"units": 4, "activation": "tanh"}] * 3}})
+    assert worst_accuracy(bent) == 1
+
+
+def adam_unwinds_the_spiral_and_sgd_does_not_yet(trainer):
+    assert metric(trainer, "train_accuracy") > 0.99
+    assert metric(trainer, "test_accuracy") > 0.95
+    with_sgd = retrained(trainer, {"training": {"optimizer": {"name": "sgd"}}})
+    assert metric(with_sgd, "train_accuracy") < 0.8
+
+
+def first_layer_learns_nothing(trainer):
+    gradients = first_gradients(trainer)
+    assert gradients[0] < gradients[-1] / 1000
+    assert (np.diff(gradients) > 0).all()
+    assert losses_on_train_points(trainer)[20:] == pytest.approx(GUESSING, abs=0.002)
+    assert weight_changes(trainer)[0] < 0.02
+
+
+def all_layers_learn_together(trainer):
+    gradients = first_gradients(trainer)
+    assert gradients.min() > gradients.max() / 10
+    assert min(weight_changes(trainer)) > 0.1
+    assert worst_accuracy(trainer) > 0.98
+
+
+def loss_grows_until_numbers_overflow(trainer):
+    assert (np.diff(losses_on_train_points(trainer)[:20]) > 0).all()
+    assert not trainer.snapshot().is_finite
+
+
+def loss_glides_to_zero(trainer):
+    losses = losses_on_train_points(trainer)
+    assert (np.diff(losses[losses > 1e-6]) < 0).all()
+    assert losses[-1] < 1e-6
+
+
+def loss_trembles_until_all_points_go_at_once(trainer):
+    assert trainer.problem.n_train == 200
+    assert metric(trainer, "train_accuracy") > 0.9
+    trembling = losses_on_train_points(trainer)[1:]
+    assert np.mean(np.diff(trembling) > 0) > 0.25
+    trainer.apply(trainer.experiment.patched({"training": {"batch_size": 200}}))
+    trainer.run(epochs=100)
+    assert (np.diff(losses_on_train_points(trainer)[-100:]) < 0).all()
+
+
+def each_class_has_its_winding_area(trainer):
+    assert worst_accuracy(trainer) > 0.97
+    outputs = trainer.predict(ring_points(radius=5))
+    assert outputs.sum(axis=1) == pytest.approx(1, abs=1e-5)
+    assert set(outputs.argmax(axis=1)) == {0, 1, 2}
+
+
+def hills_rise_and_hollows_sink(trainer):
+    assert trainer.predict(BUMP_TOPS)[:, 0] == pytest.approx(BUMP_HEIGHTS, abs=0.3)
+    assert losses_on_test_points(trainer)[-1] < 0.01
+    assert losses_on_train_points(trainer)[-1] < 0.01
+
+
+def noise_is_learned_by_heart(trainer):
+    train, test = losses_on_train_points(trainer), losses_on_test_points(trainer)
+    assert trainer.problem.n_train == 40
+    assert trainer.snapshot().parameters.vector.size == 105
+    assert train[-1] < 0.05
+    assert test[-1] > 2 * train[-1]
+    assert test[-1] > 2 * test.min()
+    assert 0 < test.argmin() < len(test) / 4
+    assert metric(trainer, "train_accuracy") == 1
+
+
+def penalty_keeps_the_boundary_almost_straight(trainer):
+    test = losses_on_test_points(trainer)
+    assert test[-1] < 1.25 * test.min()
+    assert misplaced_by_line(trainer) < 0.05
+    without = retrained(trainer, {"training": {"l2": 0}})
+    assert misplaced_by_line(without) > 2 * misplaced_by_line(trainer)
+    assert losses_on_test_points(without)[-1] > 2 * test[-1]
+
+
+OUTCOMES = {
+    "1-first-steps/1-two-clouds": Outcome(20, line_turns_until_it_parts_the_clouds),
+    "1-first-steps/2-line-and-circle": Outcome(100, line_only_guesses_the_circle),
+    "1-first-steps/3-hidden-neurons": Outcome(400, curve_closes_around_the_disc),
+    "2-features-and-neurons/1-circle-from-squares": Outcome(50, one_neuron_gets_the_circle_right),
+    "2-features-and-neurons/2-xor-too-few": Outcome(1000, loss_stops_while_a_fifth_is_wrong),
+    "2-features-and-neurons/3-xor-enough": Outcome(100, all_quadrants_come_out_right),
+    "2-features-and-neurons/4-xor-from-product": Outcome(5, one_neuron_gets_every_point_right),
+    "3-deep-networks/1-linear-layers": Outcome(200, boundary_is_straight_until_layers_bend),
+    "3-deep-networks/2-spiral": Outcome(500, adam_unwinds_the_spiral_and_sgd_does_not_yet),
+    "3-deep-networks/3-vanishing-gradients": Outcome(1000, first_layer_learns_nothing),
+    "3-deep-networks/4-healthy-gradients": Outcome(100, all_layers_learn_together),
+    "4-learning-rate-and-batches/1-rate-too-large": Outcome(200, loss_grows_until_numbers_overflow),
+    "4-learning-rate-and-batches/2-rate-small-enough": Outcome(500, loss_glides_to_zero),
+    "4-learning-rate-and-batches/3-one-point-at-a-time": Outcome(50, loss_trembles_until_all_points_go_at_once),
+    "5-classes-and-surfaces/1-three-classes": Outcome(100, each_class_has_its_winding_area),
+    "5-classes-and-surfaces/2-hills-and-hollows": Outcome(300, hills_rise_and_hollows_sink),
+    "6-overfitting/1-noise-by-heart": Outcome(1000, noise_is_learned_by_heart),
+    "6-overfitting/2-weight-penalty": Outcome(600, penalty_keeps_the_boundary_almost_straight),
+}
+
+
+def test_every_preset_has_an_outcome():
+    assert tuple(OUTCOMES) == list_presets()
+
+
+@pytest.mark.parametrize("preset", OUTCOMES)
+def test_preset_trains_to_what_its_text_promises(preset):
+    epochs, claim = OUTCOMES[preset]
+    claim(trained(load_preset(preset), epochs))

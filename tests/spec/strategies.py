@@ -1,0 +1,166 @@
+"""Hypothesis strategies for experiments: every field, every allowed combination.
+
+Import it as `from tests.spec.strategies import experiments`.
+"""
+
+from functools import cache
+
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from playground.data import DATASETS, FEATURES, N_CLASSES_RANGE, N_SAMPLES_RANGE, infer_kind
+from playground.engine.activations import ACTIVATIONS
+from playground.engine.initializers import INITIALIZERS
+from playground.engine.losses import LOSSES
+from playground.engine.optimizers import OPTIMIZERS
+from playground.engine.schedules import SCHEDULES
+from playground.spec import DataSpec, Experiment, LayerSpec, NetworkSpec, OptimizerSpec, ScheduleSpec, TrainingSpec
+from playground.spec.experiment import AUTO, INLINE, MAX_HIDDEN_LAYERS, MAX_INLINE_VALUES, EngineName
+from playground.spec.fields import MAX_SEED, bounds
+
+HIDDEN = sorted(name for name, entry in ACTIVATIONS.items() if not entry.is_output_only)
+EXAMPLES = {
+    "binary": DataSpec(dataset="circle"),
+    "multiclass": DataSpec(dataset="blobs"),
+    "regression": DataSpec(dataset="plane"),
+    "regression of several values": DataSpec(dataset=INLINE, inputs=((1.0,),), targets=((0.5, 2.0),)),
+}
+
+
+def within(model: type, name: str) -> st.SearchStrategy:
+    """Return numbers of a field's whole range, its two ends included; whole numbers where the ends are."""
+    low, high = bounds(model, name)
+    is_whole = model.model_fields[name].annotation is int
+    inside = st.integers(low, high) if is_whole else st.floats(low, high)
+    return inside | st.sampled_from([low, high])
+
+
+def seeds() -> st.SearchStrategy[int]:
+    """Return seeds, the largest one included."""
+    return st.integers(0, MAX_SEED)
+
+
+def named_data(max_samples: int = N_SAMPLES_RANGE[1]) -> st.SearchStrategy[DataSpec]:
+    """Return specs of synthetic data."""
+    return st.builds(
+        DataSpec,
+        dataset=st.sampled_from(sorted(DATASETS)),
+        n_samples=st.integers(N_SAMPLES_RANGE[0], max_samples),
+        noise=within(DataSpec, "noise"),
+        train_fraction=within(DataSpec, "train_fraction"),
+        seed=seeds(),
+        n_classes=st.integers(*N_CLASSES_RANGE),
+        features=st.lists(st.sampled_from(sorted(FEATURES)), min_size=1, unique=True).map(tuple),
+    )
+
+
+@st.composite
+def inline_data(draw: st.DrawFn) -> DataSpec:
+    """Return data that bring their points: one to several columns, targets of all three kinds."""
+    n_inputs, n_outputs = draw(st.integers(1, 5)), draw(st.integers(1, 4))
+    n_rows = draw(st.integers(1, min(12, MAX_INLINE_VALUES // (n_inputs + n_outputs))))
+    numbers = st.floats(-1e6, 1e6) | st.integers(-9, 9).map(float)
+    one_hot = st.integers(0, n_outputs - 1).map(lambda k: tuple(float(i == k) for i in range(n_outputs)))
+    row = st.tuples(*[numbers] * n_outputs) | (one_hot if n_outputs > 1 else st.sampled_from([(0.0,), (1.0,)]))
+    return draw(
+        st.builds(
+            DataSpec,
+            dataset=st.just(INLINE),
+            inputs=st.lists(st.tuples(*[numbers] * n_inputs), min_size=n_rows, max_size=n_rows).map(tuple),
+            targets=st.lists(row, min_size=n_rows, max_size=n_rows).map(tuple),
+            train_fraction=within(DataSpec, "train_fraction"),
+            seed=seeds(),
+            features=st.lists(st.sampled_from(sorted(FEATURES)), min_size=1, unique=True).map(tuple),
+        )
+    )
+
+
+def layers(max_units: int | None = None) -> st.SearchStrategy[tuple[LayerSpec, ...]]:
+    """Return hidden layers, none to as many as there may be; `max_units` narrows them."""
+    layer = st.builds(
+        LayerSpec,
+        units=st.integers(1, max_units) if max_units else within(LayerSpec, "units"),
+        activation=st.sampled_from(HIDDEN),
+        dropout=within(LayerSpec, "dropout"),
+    )
+    return st.lists(layer, max_size=MAX_HIDDEN_LAYERS).map(tuple)
+
+
+@st.composite
+def optimizers(draw: st.DrawFn) -> OptimizerSpec:
+    """Return every rule, with any part of its own parameters set."""
+    name = draw(st.sampled_from(sorted(OPTIMIZERS)))
+    own = {key: within(OptimizerSpec, key) | st.none() for key in OPTIMIZERS[name].hyperparameters}
+    chosen = draw(st.fixed_dictionaries(own))
+    return OptimizerSpec(name=name, learning_rate=draw(within(OptimizerSpec, "learning_rate")), **chosen)
+
+
+@cache
+def fitting(data_name: str) -> tuple[tuple[str, str], ...]:
+    """Return every pair of loss and output activation that an experiment on such data accepts, found by trying."""
+    return tuple(
+        (loss, output)
+        for loss in (AUTO, *LOSSES)
+        for output in (AUTO, *ACTIVATIONS)
+        if is_accepted(EXAMPLES[data_name], loss, output)
+    )
+
+
+def is_accepted(data: DataSpec, loss: str, output: str) -> bool:
+    """Return whether loss and output go with the data."""
+    try:
+        Experiment(data=data, network=NetworkSpec(output_activation=output), training=TrainingSpec(loss=loss))
+    except ValidationError:
+        return False
+    return True
+
+
+def example_of(data: DataSpec) -> str:
+    """Return the key in EXAMPLES of data for which the same losses and outputs fit."""
+    kind = infer_kind(data.targets) if data.targets else DATASETS[data.dataset].kind
+    is_wide = kind == "regression" and bool(data.targets) and len(data.targets[0]) > 1
+    return "regression of several values" if is_wide else kind
+
+
+@st.composite
+def experiments(
+    draw: st.DrawFn, data: st.SearchStrategy[DataSpec] | None = None, max_units: int | None = None
+) -> Experiment:
+    """Return valid experiments of every sort; `data` and `max_units` narrow what they learn from, and with."""
+    chosen = draw(named_data() | inline_data() if data is None else data)
+    loss, output = draw(st.sampled_from(fitting(example_of(chosen))))
+    training = st.builds(
+        TrainingSpec,
+        loss=st.just(loss),
+        optimizer=optimizers(),
+        schedule=st.builds(
+            ScheduleSpec,
+            name=st.sampled_from(sorted(SCHEDULES)),
+            decay_steps=within(ScheduleSpec, "decay_steps"),
+            decay_rate=within(ScheduleSpec, "decay_rate"),
+        ),
+        batch_size=within(TrainingSpec, "batch_size"),
+        shuffle=st.booleans(),
+        l1=within(TrainingSpec, "l1"),
+        l2=within(TrainingSpec, "l2"),
+        clip_norm=within(TrainingSpec, "clip_norm") | st.none(),
+        dtype=st.sampled_from(["float32", "float64"]),
+    )
+    network = st.builds(
+        NetworkSpec,
+        layers=layers(max_units),
+        output_activation=st.just(output),
+        initializer=st.sampled_from(sorted(INITIALIZERS)),
+        seed=seeds(),
+    )
+    return draw(
+        st.builds(
+            Experiment,
+            name=st.text(max_size=80),
+            description=st.text(max_size=600),
+            data=st.just(chosen),
+            network=network,
+            training=training,
+            engine=st.sampled_from(EngineName.__args__),
+        )
+    )
