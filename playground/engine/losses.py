@@ -46,8 +46,6 @@ class Loss:
         description: what it measures, one sentence for a student.
         kinds: kinds of data it is for.
         output_activation: name of the one output activation it needs; None where any will do.
-        automatic_output: name of the output activation to take where none is chosen; None where the kind of
-            data decides.
         fused: by name of the output activation, the closed form of the two together.
     """
 
@@ -61,7 +59,6 @@ class Loss:
     description: str
     kinds: frozenset[str]
     output_activation: str | None = None
-    automatic_output: str | None = None
     fused: Mapping[str, Fused] = field(default_factory=dict)
 
 
@@ -214,7 +211,6 @@ LOSSES: dict[str, Loss] = {
             gradient_formula=r"\frac{1}{n m} \begin{cases} -s & s a < 1 \\ 0 & s a \ge 1 \end{cases}",
             description="Costs nothing once a sample is right by a margin of 1, as in support vector machines.",
             kinds=frozenset({"binary"}),
-            automatic_output="linear",
         ),
     )
 }
