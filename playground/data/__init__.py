@@ -11,6 +11,7 @@ from playground.data.dataset import Dataset, Kind
 from playground.data.features import FEATURES, Feature, apply_features
 from playground.data.generation import make_dataset
 from playground.data.inline import infer_kind, inline_dataset
+from playground.data.splits import train_size
 from playground.data.synthetic import DATASETS, SyntheticDataset
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "infer_kind",
     "inline_dataset",
     "make_dataset",
+    "train_size",
 ]

@@ -16,6 +16,7 @@ from playground.data import (
     TRAIN_FRACTION_RANGE,
     Kind,
     infer_kind,
+    train_size,
 )
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
@@ -97,6 +98,11 @@ class DataSpec(Spec):
     def n_inputs(self) -> int:
         """How many numbers feed the first layer."""
         return len(self.features) if self.n_raw_inputs == 2 else self.n_raw_inputs
+
+    @property
+    def n_train(self) -> int:
+        """How many samples an epoch passes."""
+        return train_size(len(self.inputs) if self.inputs else self.n_samples, self.train_fraction)
 
     @property
     def n_outputs(self) -> int:

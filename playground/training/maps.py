@@ -19,6 +19,7 @@ STRIPES = 25
 SCATTERED = 200
 HALF_WIDTH = 6.0
 TOP_BYTE, NOT_FINITE = 254, 255
+DARKEST = 1e-30  # a map that is 0 everywhere has this scale, which float32 can divide by
 
 Bytes = NDArray[np.uint8]
 
@@ -75,8 +76,8 @@ class Painter:
         """Return the maps for these parameters, the neuron in `focus` large where it exists."""
         single = Parameters.from_vector(parameters.vector.astype(np.float32), parameters.sizes)
         values = [self._inputs, *layer_outputs(single, self._activations, self._inputs)]
-        tiles, scales = zip(*(signed_bytes(self._tiles(layer[:, :SHOWN_UNITS])) for layer in values), strict=True)
-        pictures = Maps(np.concatenate(tiles), np.concatenate(scales))
+        tiles, scales = signed_bytes(np.concatenate([self._tiles(layer[:, :SHOWN_UNITS]) for layer in values]))
+        pictures = Maps(tiles, scales)
         if not self._side:
             return replace(pictures, scatter=self._scatter(parameters))
         pictures = replace(pictures, output_range=self._output_range, **self._output(values[-1]))
@@ -133,17 +134,29 @@ def output_range(problem: Problem) -> tuple[float, float]:
 
 def signed_bytes(values: Array) -> tuple[Bytes, Array]:
     """Return pictures (n, height, width) as bytes around 127, and each one's scale (n,)."""
-    finite = np.isfinite(values)
-    sane = values if finite.all() else np.where(finite, values, 0)
+    sane, is_finite = _finite(values)
     scales = np.abs(sane).max(axis=(1, 2))
-    ranges = np.maximum(scales, np.finfo(np.float32).tiny)[:, np.newaxis, np.newaxis]
-    coded = (sane / ranges * 127 + 127.5).astype(np.uint8)
-    return np.where(finite, coded, np.uint8(NOT_FINITE)), scales.astype(np.float32)
+    factors = 127 / np.maximum(scales, DARKEST)
+    coded = (sane * factors[:, np.newaxis, np.newaxis] + 127.5).astype(np.uint8)
+    return _marked(coded, is_finite), scales.astype(np.float32)
 
 
 def ranged_bytes(values: Array, ends: tuple[float, float]) -> Bytes:
     """Return values as bytes from 0 at the low end to TOP_BYTE at the high end, clipped."""
     low, high = ends
-    finite = np.isfinite(values)
-    shares = np.clip((np.where(finite, values, low) - low) / (high - low), 0, 1)
-    return np.where(finite, (shares * TOP_BYTE + 0.5).astype(np.uint8), np.uint8(NOT_FINITE))
+    sane, is_finite = _finite(values)
+    factor = TOP_BYTE / (high - low)
+    coded = np.clip(sane * factor + (0.5 - low * factor), 0, TOP_BYTE).astype(np.uint8)
+    return _marked(coded, is_finite)
+
+
+def _finite(values: Array) -> tuple[Array, NDArray[np.bool_] | None]:
+    """Return the values with 0 for those that are not finite, and which are; None where all are."""
+    if np.isfinite(values.sum()):
+        return values, None
+    is_finite = np.isfinite(values)
+    return np.where(is_finite, values, 0), is_finite
+
+
+def _marked(coded: Bytes, is_finite: NDArray[np.bool_] | None) -> Bytes:
+    return coded if is_finite is None else np.where(is_finite, coded, np.uint8(NOT_FINITE))

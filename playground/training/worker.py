@@ -12,6 +12,8 @@ from collections.abc import Callable
 from functools import partial
 from multiprocessing.connection import Connection
 
+from threadpoolctl import threadpool_limits
+
 from playground.training.messages import Close, Command, Failure, Start
 from playground.training.session import FRAME_S, NEVER, Session
 
@@ -24,7 +26,8 @@ def main(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's: it closes the pipe
     with contextlib.suppress(AttributeError):  # Windows has no os.nice
         os.nice(NICENESS)
-    with contextlib.suppress(EOFError, ConnectionError):  # the server has gone: so do we
+    # The workers share the cores among themselves: threads inside one would wait for each other's cores.
+    with threadpool_limits(1), contextlib.suppress(EOFError, ConnectionError):  # the server has gone: so do we
         Worker(connection).serve()
 
 

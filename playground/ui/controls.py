@@ -27,7 +27,7 @@ MODELS = {
     "training.optimizer": OptimizerSpec,
     "training.schedule": ScheduleSpec,
 }
-BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 PENALTIES = (1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 RESTARTS = ":material/restart_alt:"
 
@@ -64,8 +64,18 @@ def _data(experiment: Experiment) -> None:
             format_func=lambda name: FEATURES[name].label,
             **_bound("data.features", "Features", list(experiment.data.features), _features_patch),
         )
-    sizes = sorted({*BATCH_SIZES, experiment.training.batch_size})
-    st.select_slider(options=sizes, **_bound("training.batch_size", "Batch size", experiment.training.batch_size))
+    _batch_size(experiment)
+
+
+def _batch_size(experiment: Experiment) -> None:
+    """Offer the usual sizes up to the whole training part, which is named as such."""
+    size, whole = experiment.training.batch_size, experiment.data.n_train
+    options = sorted({*(usual for usual in BATCH_SIZES if usual < whole), whole, size})
+    st.select_slider(
+        options=options,
+        format_func=lambda option: f"all {option}" if option == whole else str(option),
+        **_bound("training.batch_size", "Batch size", size),
+    )
 
 
 def _optimizer(experiment: Experiment) -> None:

@@ -17,6 +17,7 @@ import urllib.request
 from dataclasses import dataclass, field
 
 import psutil
+from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, async_playwright
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -152,7 +153,7 @@ async def main() -> None:
     """Serve the app and measure with 1 and with 30 viewers."""
     options = ["--port", str(PORT), "--host", "127.0.0.1", "--log-level", "warning"]
     command = [sys.executable, "-m", "uvicorn", "tests.benchmarks.live_app:app", *options]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: ASYNC220 - started once, before anything is measured
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         async with async_playwright() as playwright:
             chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -162,7 +163,7 @@ async def main() -> None:
                 try:
                     await page.goto(URL)
                     break
-                except Exception as error:  # noqa: BLE001 - whatever it is, the server is not up yet or has ended
+                except PlaywrightError as error:
                     if server.poll() is not None:
                         raise SystemExit("the server did not start") from error
                     await asyncio.sleep(0.2)

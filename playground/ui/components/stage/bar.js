@@ -8,6 +8,10 @@ import { ICONS } from "./icons.js";
 import { createShare } from "./share.js";
 import { createSpeed } from "./speed.js";
 
+const STEP_HINTS = {
+  batch: "Trains on one batch: one update of the weights",
+  epoch: "Trains for one epoch: every training sample once",
+};
 const RATES = [1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
 /** Returns the view { element, update, paint } of the bar. */
@@ -64,8 +68,8 @@ function createStep(actions) {
     h("option", { value: "batch", text: "1 batch" }), h("option", { value: "epoch", text: "1 epoch" }));
   const say = () => {
     setText(text, `Step: 1 ${unit.value}`);
-    setAttribute(button, "aria-description", unit.value === "batch" ? "Trains on one batch: one update of the weights" : "Trains for one epoch: every training sample once");
-    setAttribute(button, "title", button.getAttribute("aria-description"));
+    setAttribute(button, "aria-description", STEP_HINTS[unit.value]);
+    setAttribute(button, "title", STEP_HINTS[unit.value]);
   };
   unit.addEventListener("change", say);
   button.addEventListener("click", () => actions.command({ do: "step", unit: unit.value }));

@@ -26,6 +26,17 @@ function begin(component) {
 
 async function load(entry) {
   const url = new URL(`${entry.latest.data.modules}main.js`, document.baseURI);
-  const { mount } = await import(url);
-  if (!entry.isGone) entry.stage = mount(entry.latest);
+  try {
+    const { mount } = await import(url);
+    if (!entry.isGone) entry.stage = mount(entry.latest);
+  } catch (error) {
+    apologise(entry.latest.parentElement, error);
+  }
+}
+
+function apologise(parent, error) {
+  console.error(error);
+  const note = document.createElement("p");
+  note.textContent = `The stage could not be loaded (${error.message}). Reload the page.`;
+  parent.append(note);
 }

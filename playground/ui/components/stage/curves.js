@@ -17,7 +17,8 @@ export function createCurves(actions) {
   const tooltip = createTooltip();
   const empty = h("p", { class: "empty", text: "Press Run: the loss is drawn here." });
   const plot = h("div", { class: "plot" }, canvas, empty, tooltip.element);
-  const element = h("section", { class: "curves", "aria-label": "Loss" }, h("div", { class: "panel-title" }, h("h2", {}, "Loss ", title), log.element), plot);
+  const heading = h("div", { class: "panel-title" }, h("h2", {}, "Loss ", title), log.element);
+  const element = h("section", { class: "curves", "aria-label": "Loss" }, heading, plot);
   const view = { element, plot, canvas, tooltip, empty, log, title, size: { width: 0, height: 0 }, pointer: null, actions };
   listen(view);
   return { element, update: (state) => update(view, state), paint: (state) => paint(view, state), measure: () => measure(view) };
@@ -182,8 +183,9 @@ function readOut(view, context, axes, { epochs, train, test }, theme) {
   context.strokeStyle = theme.muted;
   context.lineWidth = 1;
   hairline(context, x, axes.top, x, axes.bottom);
+  const title = `Epoch ${epochs[at] < 10 ? plain(Number(epochs[at].toFixed(2))) : count(epochs[at])}`;
   const lines = [`train ${figures(train[at])}`, Number.isNaN(test[at]) ? "" : `test ${figures(test[at])}`];
-  return view.tooltip.show({ title: `Epoch ${epochs[at] < 10 ? plain(Number(epochs[at].toFixed(2))) : count(epochs[at])}`, lines }, pointer.x, pointer.y);
+  return view.tooltip.show({ title, lines }, pointer.x, pointer.y);
 }
 
 function nearestIndex(sorted, value) {

@@ -1,6 +1,7 @@
 /** Numbers as text: three significant figures, a real minus sign, never a long tail. */
 
 const MINUS = "\u2212";
+const GROUPED = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
 /** Returns a number in three significant figures: 0.0312, 12.3, 1,230, 1.2e9; an en dash where there is none. */
@@ -14,7 +15,7 @@ export function figures(value, digits = 3) {
 function magnitude(value, digits) {
   if (value === 0) return "0";
   if (value >= 99_950 || value < 0.0009995) return exponential(value, digits);
-  if (value >= 999.5) return Math.round(value).toLocaleString("en-US");
+  if (value >= 999.5) return GROUPED.format(value);
   return value.toPrecision(digits);
 }
 
@@ -41,7 +42,7 @@ export function count(value) {
   if (value === null || value === undefined) return "–";
   if (value >= 1e10) return `${(value / 1e9).toFixed(1)} G`;
   if (value >= 1e7) return `${(value / 1e6).toFixed(1)} M`;
-  return Math.floor(value).toLocaleString("en-US");
+  return GROUPED.format(Math.floor(value));
 }
 
 /** Returns a fraction as per cent with one decimal. */

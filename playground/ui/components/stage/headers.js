@@ -60,10 +60,10 @@ function createHidden(actions, index) {
   const change = (patch, ...rest) => actions.edit((experiment, limits) => patch(experiment, index, ...rest, limits));
   const parts = {
     name: h("span", { class: "column-title" }),
-    remove: h("button", { type: "button", class: "remove", text: "×", "aria-label": `Remove ${title}`, title: `Remove ${title}`, onClick: () => change(removePatch) }),
+    remove: button("remove", "×", `Remove ${title}`, () => change(removePatch)),
     activation: h("select", { "aria-label": `Activation of ${title}`, onChange: (event) => change(activationPatch, event.target.value) }),
-    fewer: unitButton("−", `Remove a neuron from ${title}`, () => addUnits(actions, index, -1)),
-    more: unitButton("+", `Add a neuron to ${title}`, () => addUnits(actions, index, 1)),
+    fewer: button("unit", "−", `Remove a neuron from ${title}`, () => addUnits(actions, index, -1)),
+    more: button("unit", "+", `Add a neuron to ${title}`, () => addUnits(actions, index, 1)),
     units: unitField(title, (units) => change(unitsPatch, units)),
   };
   const titleRow = h("div", { class: "title-row" }, parts.name, parts.remove);
@@ -76,17 +76,18 @@ function addUnits(actions, index, difference) {
   actions.edit((experiment, limits) => unitsPatch(experiment, index, experiment.network.layers[index].units + difference, limits));
 }
 
-function unitButton(text, label, onClick) {
-  return h("button", { type: "button", class: "unit", text, "aria-label": label, title: label, onClick });
+function button(name, text, label, onClick) {
+  return h("button", { type: "button", class: name, text, "aria-label": label, title: label, onClick });
 }
 
 function unitField(title, commit) {
   const label = `Neurons in ${title}`;
-  const field = h("input", { class: "units", type: "text", inputMode: "numeric", autocomplete: "off", "aria-label": label, title: `${label}: click to type` });
+  const field = h("input", { class: "units", type: "text", inputMode: "numeric", autocomplete: "off", "aria-label": label });
+  field.title = `${label}: click to type`;
   const accept = () => {
     const units = Number.parseInt(field.value, 10);
-    if (Number.isNaN(units)) field.value = field.dataset.units;
-    else if (String(units) !== field.dataset.units) commit(units);
+    field.value = field.dataset.units;
+    if (!Number.isNaN(units) && String(units) !== field.dataset.units) commit(units);
   };
   field.addEventListener("change", accept);
   field.addEventListener("focus", () => field.select());
@@ -101,7 +102,8 @@ function updateHidden(parts, column, data, layout) {
   const { units } = column;
   setText(parts.name, layout.headers.level === "wide" ? column.title : column.short);
   setAttribute(parts.name, "title", column.title);
-  setOptions(parts.activation, data.activations.map(({ name, label, description }) => ({ value: name, label, title: description })), column.activation);
+  const choices = data.activations.map(({ name, label, description }) => ({ value: name, label, title: description }));
+  setOptions(parts.activation, choices, column.activation);
   setAttribute(parts.activation, "title", data.activations.find(({ name }) => name === column.activation)?.description ?? "");
   if (parts.units.dataset.units !== String(units)) parts.units.value = parts.units.dataset.units = String(units);
   parts.fewer.disabled = units <= data.limits.units[0];

@@ -37,7 +37,8 @@ class Stage {
 
   createViews() {
     const actions = this.actions();
-    const [bar, network, output, curves, overlays] = [createBar, createNetwork, createOutput, createCurves, createOverlays].map((create) => create(actions));
+    const creators = [createBar, createNetwork, createOutput, createCurves, createOverlays];
+    const [bar, network, output, curves, overlays] = creators.map((create) => create(actions));
     const middle = h("div", { class: "middle" }, network.element, overlays.element);
     const side = h("div", { class: "side" }, output.element, curves.element);
     this.root = h("div", { class: "stage" }, h("div", { class: "stage-grid" }, bar.element, middle, side));
@@ -91,9 +92,8 @@ class Stage {
 
   dropStaleTargets() {
     const { structure, target, pinned } = this.state;
-    const isThere = (one) => !one || (one.column < structure.sizes.length && (one.unit ?? one.to) < structure.sizes[one.column] && (one.from ?? 0) < (structure.sizes[one.column - 1] ?? 1));
-    if (!isThere(target)) this.look({ target: null });
-    if (!isThere(pinned)) this.look({ pinned: null });
+    if (!isThere(target, structure.sizes)) this.look({ target: null });
+    if (!isThere(pinned, structure.sizes)) this.look({ pinned: null });
   }
 
   /** A preset replaces the whole experiment, and with it every change not yet confirmed. */
@@ -192,4 +192,11 @@ class Stage {
     this.transport.close();
     this.root.remove();
   }
+}
+
+/** Whether a neuron, bias or weight exists in a network of these sizes. */
+function isThere(target, sizes) {
+  if (!target) return true;
+  const { column, unit, to, from = 0 } = target;
+  return column < sizes.length && (unit ?? to) < sizes[column] && from < (sizes[column - 1] ?? 1);
 }

@@ -13,7 +13,8 @@ const ROOM = { left: 30, right: 8, top: 6, bottom: 36 };
 /** Returns the view { element, update, paint, measure } of the output panel. */
 export function createOutput(actions) {
   const title = h("h2", { text: "Output" });
-  const back = h("button", { type: "button", class: "remove", text: "×", "aria-label": "Show output", title: "Back to the output", hidden: true, onClick: () => actions.pin(null) });
+  const back = h("button", { type: "button", class: "remove", text: "×", "aria-label": "Show output", title: "Back to the output" });
+  back.addEventListener("click", () => actions.pin(null));
   const test = checkbox("Test points", (isOn) => actions.set({ showTest: isOn }), shapeSvg(0, "currentColor", true));
   const discrete = checkbox("Discretize", (isOn) => actions.set({ isDiscrete: isOn }));
   const canvas = h("canvas", { class: "map", role: "img", "aria-label": "Output of the network over the plane" });
@@ -62,7 +63,7 @@ function paint(view, state) {
 function frameFor(width, type) {
   const left = Math.round(ROOM.left * type);
   const side = Math.max(80, width - left - ROOM.right);
-  return { left, top: ROOM.top, side, height: side + ROOM.top + Math.round(ROOM.bottom * type) };
+  return { left, top: ROOM.top, side, width, height: side + ROOM.top + Math.round(ROOM.bottom * type) };
 }
 
 function draw(view, context, state, frame, focus) {

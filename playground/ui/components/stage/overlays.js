@@ -47,7 +47,11 @@ function createNotice() {
   const element = h("div", { class: "notice", role: "status", hidden: true }, text);
   let dismissed = null;
   let current = null;
-  element.append(h("button", { type: "button", class: "remove", text: "×", "aria-label": "Dismiss notice", onClick: () => { dismissed = current; element.hidden = true; } }));
+  const dismiss = () => {
+    dismissed = current;
+    element.hidden = true;
+  };
+  element.append(h("button", { type: "button", class: "remove", text: "×", "aria-label": "Dismiss notice", onClick: dismiss }));
   return { element, paint: ({ picture }) => {
     current = picture.meta?.notice?.id ?? null;
     element.hidden = current === null || current === dismissed;

@@ -1,11 +1,10 @@
 /** The square map of the plane: the output or one neuron, points on top, axes around. */
 
 import { figures, percent, plain } from "./format.js";
-import { DOMAIN, PointsLayer } from "./points.js";
+import { PlaneOverlay } from "./overlay.js";
+import { DOMAIN } from "./points.js";
 import { ByteCanvas, classTables, divergingTable, LAST, MIDDLE } from "./tables.js";
-import { fontOf } from "./theme.js";
 
-const TICKS = [-6, -3, 0, 3, 6];
 const REGRESSION_BANDS = 8;
 
 /** Draws the map and says what it shows under the pointer. */
@@ -13,7 +12,7 @@ export class PlaneMap {
   constructor() {
     this.output = new ByteCanvas();
     this.focus = new ByteCanvas();
-    this.points = new PointsLayer();
+    this.overlay = new PlaneOverlay();
   }
 
   /** Takes new colours and settings in. */
@@ -23,6 +22,7 @@ export class PlaneMap {
       focus: divergingTable(theme.data, settings.isDiscrete ? 2 : 0),
       classes: classTables(theme.data, settings.isDiscrete),
     };
+    this.overlay.forget();
     this.stamp = `${theme.key}/${settings.isDiscrete}/${data.kind}`;
   }
 
@@ -36,9 +36,8 @@ export class PlaneMap {
     context.imageSmoothingEnabled = !settings.isDiscrete;
     context.imageSmoothingQuality = "high";
     if (source) context.drawImage(source.canvas, ...source.from, left, top, side, side);
-    this.points.paint(state, side, `${this.stamp}/${picture.run}/${picture.versions.points}/${side}/${settings.showTest}/${outputRange(picture)}`);
-    context.drawImage(this.points.canvas, left, top, side, side);
-    drawAxes(context, frame, theme);
+    this.overlay.paint(state, frame, `${this.stamp}/${picture.run}/${picture.versions.points}/${settings.showTest}/${outputRange(picture)}`);
+    context.drawImage(this.overlay.canvas, 0, 0, frame.width, frame.height);
   }
 
   outputSource({ arrays, versions, run, meta }) {
@@ -133,33 +132,4 @@ function outputValue({ arrays, meta }, data, structure, u, v) {
 
 function coordinate(value) {
   return plain(Number(value.toFixed(1)));
-}
-
-function drawAxes(context, { left, top, side }, theme) {
-  context.font = fontOf(theme, 500, 12);
-  context.fillStyle = theme.muted;
-  context.strokeStyle = theme.faint;
-  context.lineWidth = 1;
-  context.strokeRect(left - 0.5, top - 0.5, side + 1, side + 1);
-  for (const tick of TICKS) drawTick(context, tick, left, top, side, theme.scale);
-  context.font = fontOf(theme, 600, 13);
-  context.textAlign = "center";
-  context.fillText("x₁", left + side * 0.625, top + side + 13 * theme.scale);
-  context.textAlign = "right";
-  context.fillText("x₂", left - 7, top + side * 0.375);
-}
-
-function drawTick(context, tick, left, top, side, type) {
-  const share = (tick + DOMAIN) / (2 * DOMAIN);
-  context.beginPath();
-  context.moveTo(left + share * side, top + side);
-  context.lineTo(left + share * side, top + side + 4);
-  context.moveTo(left, top + (1 - share) * side);
-  context.lineTo(left - 4, top + (1 - share) * side);
-  context.stroke();
-  context.textBaseline = "middle";
-  context.textAlign = "center";
-  context.fillText(plain(tick), left + Math.min(0.985, Math.max(0.015, share)) * side, top + side + 13 * type);
-  context.textAlign = "right";
-  context.fillText(plain(tick), left - 7, top + Math.min(0.98, Math.max(0.02, 1 - share)) * side);
 }

@@ -1,37 +1,21 @@
-/** The samples on the map: training points filled, test points hollow; drawn once and kept. */
+/** The samples on the map: training points filled, test points hollow. */
 
 import { css, mix } from "./colors.js";
-import { fitCanvas } from "./dom.js";
 import { addShape } from "./shapes.js";
 import { divergingColor } from "./tables.js";
 
 export const DOMAIN = 6;
 
-/** A canvas that keeps the drawn points until something about them changes. */
-export class PointsLayer {
-  constructor() {
-    this.canvas = document.createElement("canvas");
-    this.stamp = null;
-  }
-
-  /** Redraws only when the stamp differs. */
-  paint(state, side, stamp) {
-    if (stamp === this.stamp) return;
-    this.stamp = stamp;
-    const context = fitCanvas(this.canvas, side, side);
-    context.clearRect(0, 0, side, side);
-    drawPoints(context, state, side);
-  }
-}
-
-function drawPoints(context, { picture, data, theme, settings }, side) {
+/** Draws all points that are to be shown into the square of the map. */
+export function drawPoints(context, { picture, data, theme, settings }, frame) {
+  const { side } = frame;
   const points = picture.arrays.points;
   if (!points) return;
   const nTrain = picture.meta.n_train ?? points.shape[0];
   const radius = pointRadius(side, settings.showTest ? points.shape[0] : nTrain);
   const look = { colorOf: colorOf(data, theme, picture.meta.output), radius, theme, isContinuous: data.kind === "regression" };
-  if (settings.showTest) drawGroup(context, points, nTrain, points.shape[0], { ...look, isHollow: true }, side);
-  drawGroup(context, points, 0, nTrain, { ...look, isHollow: false }, side);
+  if (settings.showTest) drawGroup(context, points, nTrain, points.shape[0], { ...look, isHollow: true }, frame);
+  drawGroup(context, points, 0, nTrain, { ...look, isHollow: false }, frame);
 }
 
 function pointRadius(side, n) {
@@ -51,10 +35,11 @@ function regressionColor(colors, output, target) {
   return mix(divergingColor(colors, share), share < 0.5 ? colors.negative : colors.positive, Math.abs(share - 0.5));
 }
 
-function drawGroup(context, { data }, from, to, { colorOf, radius, theme, isHollow, isContinuous }, side) {
+function drawGroup(context, { data }, from, to, { colorOf, radius, theme, isHollow, isContinuous }, { left, top, side }) {
   for (let row = from; row < to; row += 1) {
     const target = data[3 * row + 2];
-    const [x, y] = [((data[3 * row] + DOMAIN) / (2 * DOMAIN)) * side, ((DOMAIN - data[3 * row + 1]) / (2 * DOMAIN)) * side];
+    const x = left + ((data[3 * row] + DOMAIN) / (2 * DOMAIN)) * side;
+    const y = top + ((DOMAIN - data[3 * row + 1]) / (2 * DOMAIN)) * side;
     context.beginPath();
     addShape(context, isContinuous ? 0 : Math.round(target), x, y, isHollow ? radius * 0.88 : radius);
     if (isHollow) strokeTwice(context, isContinuous ? theme.text : colorOf(target), theme.background, radius);

@@ -9,7 +9,7 @@ const PATIENCE_MS = 1500;
 export function createSpeed(actions) {
   const text = h("span", { class: "caption", text: "Speed" });
   const slider = h("input", { type: "range", min: 0, max: SPEEDS.length - 1, step: 1, "aria-label": "Speed" });
-  const view = { text, slider, touched: -Infinity };
+  const view = { text, slider, said: undefined, touched: -Infinity };
   slider.addEventListener("input", () => {
     view.touched = performance.now();
     say(view, SPEEDS[slider.value]);
@@ -21,17 +21,21 @@ export function createSpeed(actions) {
 /** Shows the server's setting, but not while an own change is on its way. */
 function follow(view, meta) {
   if (!meta || performance.now() - view.touched < PATIENCE_MS) return;
-  view.slider.value = String(nearest(meta.speed));
-  say(view, meta.speed ?? null);
+  const speed = meta.speed ?? null;
+  if (speed === view.said) return;
+  view.slider.value = String(nearest(speed));
+  say(view, speed);
 }
 
 function nearest(speed) {
-  if (speed === null || speed === undefined) return SPEEDS.length - 1;
+  if (speed === null) return SPEEDS.length - 1;
   const distances = SPEEDS.slice(0, -1).map((choice) => Math.abs(Math.log(choice / speed)));
   return distances.indexOf(Math.min(...distances));
 }
 
-function say({ text, slider }, speed) {
+function say(view, speed) {
+  const { text, slider } = view;
+  view.said = speed;
   const words = speed === null ? "as fast as it goes" : `${speed.toLocaleString("en-US")} step${speed === 1 ? "" : "s"} a second`;
   setText(text, speed === null ? "Full speed" : `${speed.toLocaleString("en-US")} step${speed === 1 ? "" : "s"}/s`);
   setAttribute(slider, "aria-valuetext", words);

@@ -25,7 +25,8 @@ export function readTheme(root, palette) {
   const isDark = luminance(background) < 0.2;
   const data = { ...dataColors(palette, isDark), background, text };
   const accent = css(variable("--st-primary-color", "#0f4c6b"));
-  const look = { isDark, data, accent, font: style.fontFamily || "sans-serif", ...inks(background, text), ...lineColors(palette, background, text, isDark) };
+  const font = style.fontFamily || "sans-serif";
+  const look = { isDark, data, accent, font, ...inks(background, text), ...lineColors(palette, background, text, isDark) };
   return { ...look, strong: strongColors(data, isDark), key: JSON.stringify(look) };
 }
 
