@@ -66,6 +66,7 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], Command]] = {
     "pause": lambda _: Pause(),
     "step": _step,
     "reset": lambda _: Reset(),
+    "restart": lambda _: Reset(is_running=True),
     "speed": _speed,
     "focus": _show,
 }

@@ -25,6 +25,7 @@ LOWEST_RATE, _ = bounds(OptimizerSpec, "learning_rate")
 _DTYPES: dict[str, np.dtype[Any]] = {"f4": np.dtype("<f4"), "u1": np.dtype("u1")}
 
 
+@np.errstate(over="ignore")  # what a float64 run has and float32 cannot hold travels as infinity
 def encode(
     report: Report,
     *,
@@ -33,6 +34,7 @@ def encode(
     learning_rate: float,
     notice: Mapping[str, str] | None = None,
     dataset: Dataset | None = None,
+    with_points: bool = False,
 ) -> bytes:
     """Return the frame of a report.
 
@@ -42,7 +44,8 @@ def encode(
         points: the losses this viewer lacks.
         learning_rate: the rate set by hand, from which a diverged run's remedy is derived.
         notice: id and text of something the viewer should know.
-        dataset: the data, for a viewer that has not got them.
+        dataset: the data.
+        with_points: whether the viewer still lacks the data's points.
     """
     snapshot = report.snapshot
     header: dict[str, Any] = {
@@ -66,9 +69,11 @@ def encode(
     if snapshot.maps is not None:
         header |= _picture_facts(snapshot.maps)
         arrays |= _pictures(snapshot.maps)
-    if dataset is not None and dataset.is_planar:
-        header["n_train"] = len(dataset.train_inputs)
-        arrays["points"] = points_of(dataset)
+    if dataset is not None:
+        n_train = len(dataset.train_inputs)
+        header |= {"n_train": n_train, "passes": snapshot.epoch + snapshot.position.used / n_train}
+        if with_points and dataset.is_planar:
+            arrays["points"] = points_of(dataset)
     return pack(header, arrays)
 
 

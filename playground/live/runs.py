@@ -154,7 +154,8 @@ class Run:
                 points=self._points[start:],
                 learning_rate=self._experiment.training.optimizer.learning_rate,
                 notice=self._notice,
-                dataset=self._dataset if is_new else None,
+                dataset=self._dataset,
+                with_points=is_new,
             )
             return frame, Cursor(self._generation, self._curve, len(self._points))
 

@@ -43,8 +43,8 @@ def show() -> None:
         on_proposal=take_proposal,
         on_preset=take_preset,
         on_command=take_command,
-        on_expired=lambda: None,  # the rerun itself opens a new run
-        on_transport=lambda: None,  # the rerun itself starts the feed
+        on_expired=state.acted,  # the rerun itself opens a new run
+        on_transport=state.acted,  # the rerun itself starts the feed
     )
     if sent().get("transport") == "fragment":
         st.fragment(feed_stage, run_every=FEED_EVERY_S)(st.session_state.token)
@@ -59,6 +59,7 @@ def sent() -> Mapping[str, Any]:
 
 def take_proposal() -> None:
     """Propose the patch the stage sends; one delivered twice counts once."""
+    state.acted()
     proposal = sent()["proposal"]
     if proposal["id"] != st.session_state.get("proposal"):
         st.session_state.proposal = proposal["id"]
@@ -72,6 +73,7 @@ def take_preset() -> None:
 
 def take_command() -> None:
     """Pass on a live command that could not go over the socket; one delivered twice counts once."""
+    state.acted()
     message = sent()["command"]
     command = parse_command(message)
     if command is not None and message["id"] != st.session_state.get("command"):

@@ -1,6 +1,5 @@
 """One browser session's experiment: proposed by clicks, held here, mirrored to the URL."""
 
-import time
 from typing import Any
 
 import streamlit as st
@@ -14,7 +13,6 @@ from playground.spec.fields import reasons
 from playground.ui.server import get_hub
 
 SEEDS = {"data.seed", "network.seed"}
-URL_LAG_S = 1.0
 TEXT = {"name": "", "description": ""}
 
 
@@ -26,8 +24,8 @@ def open_link() -> None:
         experiment, missing = _with_present_engine(experiment)
         set_experiment(experiment)
         warn("Part of the link was not applied", [_refusal_text(refusal) for refusal in (*refused, *missing)])
-        _remember(query)
-    st.session_state.has_changed = False
+        st.session_state.mirrored = query
+    st.session_state.has_acted = False
 
 
 def mirror() -> None:
@@ -35,11 +33,12 @@ def mirror() -> None:
     query = to_query(experiment())
     if query != st.session_state.mirrored:
         st.query_params.from_dict(query)
-        _remember(query)
+        st.session_state.mirrored = query
 
 
-def _remember(query: dict[str, str]) -> None:
-    st.session_state.mirrored, st.session_state.mirrored_at = query, time.monotonic()
+def acted() -> None:
+    """Note that this script run comes from a click, and not from going to another URL."""
+    st.session_state.has_acted = True
 
 
 def _is_elsewhere(query: dict[str, str]) -> bool:
@@ -47,8 +46,7 @@ def _is_elsewhere(query: dict[str, str]) -> bool:
 
     A click can arrive with the URL of a moment ago, when the browser had not yet heard of the newest one.
     """
-    is_settled = time.monotonic() - st.session_state.mirrored_at > URL_LAG_S
-    return query != st.session_state.mirrored and is_settled and not st.session_state.has_changed
+    return query != st.session_state.mirrored and not st.session_state.has_acted
 
 
 def experiment() -> Experiment:
@@ -60,13 +58,13 @@ def experiment() -> Experiment:
 def set_experiment(proposed: Experiment, preset: str | None = None) -> None:
     """Replace the experiment; messages about the one before are dropped."""
     st.session_state.experiment = proposed
-    st.session_state.has_changed = True
     st.session_state.preset = preset
     st.session_state.messages = []
 
 
 def open_preset(preset: str) -> None:
     """Replace the experiment by a preset's."""
+    acted()
     set_experiment(load_preset(preset), preset)
 
 
@@ -75,6 +73,7 @@ def propose(patch: dict[str, Any]) -> None:
 
     A change that makes another network or other data of it drops the name and the text of what it was.
     """
+    acted()
     before = experiment()
     try:
         after = before.patched(patch)

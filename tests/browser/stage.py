@@ -52,14 +52,8 @@ class Stage:
 
     def wait(self, condition: str, timeout: float = 5000) -> None:
         """Wait until a JavaScript condition on the root's `data` holds."""
-        script = f"""element => new Promise(resolve => {{
-            const look = () => {{
-                const data = element.dataset;
-                if ({condition}) resolve(); else requestAnimationFrame(look);
-            }};
-            look();
-        }})"""
-        self.root.evaluate(script, timeout=timeout)
+        script = f"element => {{ const data = element.dataset; return {condition}; }}"
+        self.page.wait_for_function(script, arg=self.root.element_handle(), timeout=timeout)
 
     def wait_painted(self) -> None:
         """Wait until a frame of the run was painted."""

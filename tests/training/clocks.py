@@ -9,6 +9,7 @@ class Clock:
         self.tick = tick
 
     def __call__(self) -> float:
+        """Return the time."""
         self.now += self.tick
         return self.now
 

@@ -33,6 +33,7 @@ class RecordingBackend(ScratchBackend):
         self.batches = []
 
     def train(self, batches):
+        """Keep them, and train."""
         self.batches += batches
         super().train(batches)
 
@@ -175,7 +176,7 @@ def test_batch_size_changed_within_an_epoch_takes_the_rest_of_it():
 
 def test_change_that_needs_a_new_run_is_refused_by_name_and_changes_nothing():
     trainer = trained(small(), steps=3)
-    with pytest.raises(ValueError, match="need a new run: network.seed"):
+    with pytest.raises(ValueError, match=r"need a new run: network\.seed"):
         trainer.apply(small(network={"seed": 9}, training={"batch_size": 1}))
     assert trainer.experiment == small()
     trainer.run(steps=3)

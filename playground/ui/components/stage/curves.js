@@ -42,7 +42,7 @@ function paint(view, { picture, theme, settings }) {
   const context = fitCanvas(view.canvas, width, height);
   context.clearRect(0, 0, width, height);
   const series = withHead(picture);
-  view.empty.hidden = series.epochs.length > 1;
+  view.empty.hidden = series.epochs.length > 1 || picture.meta?.step > 0;
   const axes = axesFor(series, width, height, settings.isLog, theme.scale);
   drawGrid(context, axes, theme);
   if (series.epochs.length > 1) drawSeries(context, axes, series, theme);
@@ -51,9 +51,9 @@ function paint(view, { picture, theme, settings }) {
 
 /** The curve with the present losses as its last point. */
 function withHead({ curve, meta }) {
-  const head = meta && meta.epoch > (curve.epochs.at(-1) ?? -1) && meta.train_loss !== null;
+  const head = meta && meta.passes > (curve.epochs.at(-1) ?? -1) && meta.train_loss !== null;
   if (!head) return curve;
-  return { epochs: [...curve.epochs, meta.epoch], train: [...curve.train, meta.train_loss], test: [...curve.test, meta.test_loss ?? NaN] };
+  return { epochs: [...curve.epochs, meta.passes], train: [...curve.train, meta.train_loss], test: [...curve.test, meta.test_loss ?? NaN] };
 }
 
 function axesFor({ epochs, train, test }, width, height, isLog, type) {
@@ -152,15 +152,19 @@ function labelEnds(context, { right, top, bottom, type, yAt }, ends, theme) {
   }
 }
 
-/** Moves labels apart, within the plot. */
+/** Moves labels apart, and into the plot. */
 function spread(places, top, bottom, gap) {
-  if (places.length === 2) {
-    const [upper, lower] = [...places].sort((a, b) => a.y - b.y);
+  const [upper, lower] = [...places].sort((a, b) => a.y - b.y);
+  if (lower && lower.y - upper.y < gap) {
     const middle = (upper.y + lower.y) / 2;
-    if (lower.y - upper.y < gap) [upper.y, lower.y] = [middle - gap / 2, middle + gap / 2];
-    const shift = Math.max(0, top - upper.y) - Math.max(0, lower.y - bottom);
-    for (const place of places) place.y += shift;
-  } else places[0].y = Math.min(bottom, Math.max(top, places[0].y));
+    [upper.y, lower.y] = [middle - gap / 2, middle + gap / 2];
+  }
+  upper.y = clamp(upper.y, top, lower ? bottom - gap : bottom);
+  if (lower) lower.y = clamp(lower.y, upper.y + gap, bottom);
+}
+
+function clamp(value, low, high) {
+  return Math.min(high, Math.max(low, value));
 }
 
 function listen(view) {

@@ -5,6 +5,7 @@ import { createCurves } from "./curves.js";
 import { h } from "./dom.js";
 import { Proposals } from "./edits.js";
 import { decodeFrame, FrameError } from "./frames.js";
+import { createLesson } from "./lesson.js";
 import { createNetwork } from "./network.js";
 import { createOutput } from "./output.js";
 import { createOverlays } from "./overlays.js";
@@ -31,19 +32,21 @@ class Stage {
     this.framesPainted = 0;
     this.resizes = new ResizeObserver(() => this.remeasure());
     this.resizes.observe(this.root);
+    this.views.forEach((view) => this.resizes.observe(view.element));
     this.redraw = () => this.invalidate(true);
     document.fonts.addEventListener("loadingdone", this.redraw);
   }
 
   createViews() {
     const actions = this.actions();
-    const creators = [createBar, createNetwork, createOutput, createCurves, createOverlays];
-    const [bar, network, output, curves, overlays] = creators.map((create) => create(actions));
-    const middle = h("div", { class: "middle" }, network.element, overlays.element);
+    const creators = [createBar, createLesson, createNetwork, createOutput, createCurves, createOverlays];
+    const views = creators.map((create) => create(actions));
+    const [bar, lesson, network, output, curves, overlays] = views;
+    const middle = h("div", { class: "middle" }, lesson.element, network.element, overlays.element);
     const side = h("div", { class: "side" }, output.element, curves.element);
     this.root = h("div", { class: "stage" }, h("div", { class: "stage-grid" }, bar.element, middle, side));
     this.component.parentElement.append(this.root);
-    return [bar, network, output, curves, overlays];
+    return views;
   }
 
   handlers() {

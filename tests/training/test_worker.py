@@ -1,0 +1,148 @@
+"""The worker over a real pipe, in a thread: many runs in turns, one's fault touching no other."""
+
+import contextlib
+import threading
+import time
+from multiprocessing import Pipe
+
+import pytest
+
+from playground.training.messages import Apply, Close, Failure, Pause, Run, Start, Step
+from playground.training.worker import MAX_TURN_S, MIN_TURN_S, Worker
+from tests.training.cases import small, trained
+
+DEADLINE_S = 20
+
+
+class Line:
+    """The server's end of a worker's pipe."""
+
+    def __init__(self, connection):
+        self._connection = connection
+
+    def tell(self, run, *commands):
+        """Send commands."""
+        for command in commands:
+            self._connection.send((run, command))
+
+    def reports(self, until):
+        """Return {run: its reports} of what comes until `until(run, report)`; fail at the deadline."""
+        heard, deadline = {}, time.monotonic() + DEADLINE_S
+        while self._connection.poll(max(0, deadline - time.monotonic())):
+            run, report = self._connection.recv()
+            heard.setdefault(run, []).append(report)
+            if until(run, report):
+                return heard
+        raise AssertionError(f"not heard in {DEADLINE_S} s; heard {heard}")
+
+
+@pytest.fixture
+def line():
+    ours, theirs = Pipe()
+
+    def serve():
+        with contextlib.suppress(EOFError, ConnectionError):
+            Worker(theirs).serve()
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    yield Line(ours)
+    ours.close()
+    thread.join(DEADLINE_S)
+    assert not thread.is_alive(), "the worker ends with its pipe"
+
+
+def test_new_run_reports_itself(line):
+    line.tell("a", Start(small(), generation=5))
+    heard = line.reports(lambda run, report: True)
+    assert heard["a"][0].generation == 5
+    assert heard["a"][0].state == "idle"
+
+
+def test_runs_train_side_by_side(line):
+    line.tell("a", Start(small(), is_running=True))
+    line.tell("b", Start(small(), is_running=True))
+    steps = {}
+
+    def both_have_trained(run, report):
+        steps[run] = report.snapshot.step
+        return len(steps) == 2 and min(steps.values()) > 20
+
+    heard = line.reports(both_have_trained)
+    assert all(len(reports) > 1 for reports in heard.values())
+
+
+def test_commands_reach_their_run_alone(line):
+    line.tell("a", Start(small()))
+    line.tell("b", Start(small()))
+    line.tell("a", Step("batch"), Step("batch"))
+    line.tell("b", Step("batch"))
+    heard = line.reports(lambda run, report: run == "b" and report.snapshot.step == 1)
+    assert heard["a"][-1].snapshot.step == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (Start("no experiment"), "AttributeError"),
+        (Start(small(engine="graph_variables").model_copy(update={"engine": "abacus"})), "'abacus' is not available"),
+        (Apply(small(network={"seed": 1})), "need a new run: network.seed"),
+    ],
+)
+def test_failing_run_says_why_and_leaves_the_others_alive(line, fault, reason, capsys):
+    line.tell("bad", Start(small()))
+    line.tell("good", Start(small(), is_running=True))
+    line.tell("bad", fault, Run())
+    heard = line.reports(lambda run, report: isinstance(report, Failure))
+    assert reason in heard["bad"][-1].reason
+    line.reports(lambda run, report: run == "good" and report.snapshot.step > 20)
+    line.tell("good", Pause())
+    line.reports(lambda run, report: run == "good" and report.state == "paused")
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_run_that_failed_can_be_started_again(line):
+    line.tell("a", Start(small()), Apply(small(network={"seed": 1})), Start(small(), generation=2))
+    line.reports(lambda run, report: not isinstance(report, Failure) and report.generation == 2)
+
+
+def test_command_to_an_unknown_run_is_ignored(line):
+    line.tell("nobody", Run(), Close())
+    line.tell("a", Start(small()))
+    assert set(line.reports(lambda run, report: True)) == {"a"}
+
+
+def test_closed_run_is_silent(line):
+    line.tell("a", Start(small(), is_running=True))
+    line.reports(lambda run, report: report.state == "running")
+    line.tell("a", Close(), Run())
+    line.tell("b", Start(small()))
+    line.reports(lambda run, report: run == "b")
+    line.tell("b", Step("batch"))
+    assert set(line.reports(lambda run, report: run == "b")) == {"b"}
+
+
+def test_start_replaces_the_run(line):
+    line.tell("a", Start(small(), generation=1, is_running=True), Start(small(), generation=2))
+    heard = line.reports(lambda run, report: report.generation == 2)
+    assert heard["a"][-1].snapshot.step == 0
+
+
+def test_run_over_the_pipe_is_the_run_of_a_trainer(line):
+    line.tell("a", Start(small()), *[Step("batch")] * 7)
+    heard = line.reports(lambda run, report: report.snapshot.step == 7)
+    assert heard["a"][-1].snapshot.train_loss == trained(small(), steps=7).snapshot().train_loss
+
+
+@pytest.mark.parametrize(("n_running", "report_s"), [(0, 0.0), (1, 0.001), (5, 0.002), (30, 0.01)])
+def test_turns_leave_every_run_its_report_within_a_frame_if_they_can(n_running, report_s):
+    class Running:
+        is_running = True
+
+    worker = Worker(None)
+    worker._sessions = {str(number): Running() for number in range(n_running)}
+    Running.report_s = report_s
+    turn_s = worker._turn_s()
+    assert MIN_TURN_S <= turn_s <= MAX_TURN_S
+    if turn_s > MIN_TURN_S:
+        assert n_running * (turn_s + report_s) <= 1 / 30 + 1e-9
