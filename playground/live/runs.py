@@ -89,6 +89,7 @@ class Run:
         with self._lock:
             if isinstance(command, Go | Pause | Step | Reset):
                 self._is_running = isinstance(command, Go) or (isinstance(command, Reset) and command.is_running)
+                self.painted()  # whoever says so is watching, though nothing may have moved for long
             elif isinstance(command, Speed):
                 self._speed = command.steps_per_s
             elif isinstance(command, Show):

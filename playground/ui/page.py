@@ -8,6 +8,7 @@ import streamlit as st
 
 from playground.live.commands import parse_command
 from playground.live.runs import Cursor
+from playground.training.messages import Reset
 from playground.ui import state
 from playground.ui.components.feed import feed
 from playground.ui.components.stage import stage
@@ -67,8 +68,9 @@ def take_proposal() -> None:
 
 
 def take_preset() -> None:
-    """Open the preset chosen on the stage."""
+    """Open the preset chosen on the stage, from its first step even where it is what trains already."""
     state.open_preset(sent()["preset"])
+    state.session_run().do(Reset())
 
 
 def take_command() -> None:

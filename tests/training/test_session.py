@@ -1,10 +1,12 @@
 """One run inside a worker, on a clock that the test moves: what it does in its turns, and what it reports."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from playground.training import History, Trainer
+from playground.training import Trainer
 from playground.training.maps import Focus
 from playground.training.messages import Apply, Pause, Reset, Run, Show, Speed, Start, Step
 from playground.training.session import FRAME_S, NEVER, Session
@@ -301,13 +303,9 @@ def test_diverged_run_goes_on_with_a_smaller_learning_rate(clock):
     diverged = session.turn(1)
     report = told(session, Apply(small(**RUNAWAY).patched({"training": {"optimizer": {"learning_rate": 0.001}}})))
     assert (report.state, report.diverged_at) == ("paused", None)
-    assert_same_moment(report.snapshot.__class__(**fields(report, learning_rate=0.12)), diverged.snapshot)
+    assert_same_moment(replace(report.snapshot, learning_rate=0.12), diverged.snapshot)
     session.take(Run())
     assert session.turn(0.010).state == "running"
-
-
-def fields(report, **changes):
-    return {name: getattr(report.snapshot, name) for name in report.snapshot.__slots__} | changes
 
 
 def test_diverging_right_after_a_change_repeats_no_step_from_before_it(clock):
@@ -354,13 +352,3 @@ def test_history_of_a_diverged_run_goes_on_where_it_went_back_to(clock):
     report = session.turn(0.010)
     assert report.curve_start == 1 + len(diverged.points)
     assert report.points[0].epoch == diverged.points[-1].epoch + 1
-
-
-def test_history_is_not_shared_with_the_restored_trainer(clock):
-    points = tuple(trained(small(), epochs=2).history.points)
-    start = Start(small(), snapshot=trained(small(), epochs=2).snapshot(), points=points)
-    session = Session(start, clock)
-    told(session, Step("epoch"))
-    until(session, clock, lambda report: report.state == "paused")
-    assert len(points) == 3
-    assert History(list(points)).next_epoch == 3

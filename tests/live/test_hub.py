@@ -1,0 +1,233 @@
+"""Runs and the rules by which they end; and real worker processes, one of which is killed."""
+
+import os
+import signal
+import threading
+
+import numpy as np
+import pytest
+
+from playground.live import hub as module
+from playground.live.frames import unpack
+from playground.live.hub import GRACE_S, UNWATCHED_S, Hub, Lease
+from playground.live.runs import MAX_DEATHS, Cursor
+from playground.training.messages import Close, Pause, Run, Step
+from tests.live.desks import Desk
+from tests.live.waiting import DEADLINE_S, wait_until
+from tests.training.cases import small, trained
+from tests.training.clocks import Clock
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def hub(monkeypatch, clock):
+    """Return a hub of two desks in place of processes, on a clock that the test moves."""
+    monkeypatch.setattr(module, "WorkerProcess", Desk)
+    hub = Hub(n_workers=2, clock=clock)
+    yield hub
+    hub.close()
+
+
+def passed(hub, clock, seconds):
+    clock.advance(seconds)
+    hub.tidy()
+
+
+def test_run_is_found_by_its_token_alone(hub):
+    run, other = hub.open(small()), hub.open(small())
+    assert hub.find(run.token) is run
+    assert hub.find(other.token) is other
+    for token in ("", run.id, run.token[:-1], run.token + "x", "é", "\ud800"):
+        assert hub.find(token) is None
+
+
+def test_runs_are_spread_over_the_workers(hub):
+    runs = [hub.open(small()) for _ in range(5)]
+    assert sorted(sum(run.worker is worker for run in runs) for worker in hub.workers) == [2, 3]
+    for run in [run for run in runs if run.worker is runs[0].worker]:
+        hub.end(run)
+    assert hub.open(small()).worker is runs[0].worker
+
+
+def test_there_is_one_worker_fewer_than_cores_but_at_least_one(monkeypatch):
+    monkeypatch.setattr(module, "WorkerProcess", Desk)
+    for cores, workers in [(8, 7), (2, 1), (1, 1), (None, 1)]:
+        monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
+        hub = Hub()
+        assert len(hub.workers) == workers
+        hub.close()
+
+
+def test_run_that_nobody_holds_ends_after_the_grace(hub, clock):
+    run = hub.open(small())
+    lease = Lease(run)
+    passed(hub, clock, 10 * GRACE_S)
+    assert not run.is_ended
+    lease.release()
+    passed(hub, clock, 1)
+    passed(hub, clock, GRACE_S - 0.001)
+    assert hub.find(run.token) is run
+    passed(hub, clock, 0.001)
+    assert run.is_ended
+    assert hub.find(run.token) is None
+    assert run.worker.commands[-1] == Close()
+
+
+def test_lease_taken_again_in_time_keeps_the_run_and_gives_a_whole_grace(hub, clock):
+    run = hub.open(small())
+    Lease(run).release()
+    passed(hub, clock, 0)
+    passed(hub, clock, GRACE_S - 1)
+    lease = Lease(run)
+    passed(hub, clock, 10 * GRACE_S)
+    lease.release()
+    passed(hub, clock, 1)
+    passed(hub, clock, GRACE_S - 1)
+    assert not run.is_ended
+    passed(hub, clock, 1)
+    assert run.is_ended
+
+
+def test_viewer_alone_keeps_the_run(hub, clock):
+    run = hub.open(small())
+    Lease(run).release()
+    with run.watched(lambda: None):
+        passed(hub, clock, 0)
+        passed(hub, clock, 10 * GRACE_S)
+        assert not run.is_ended
+    passed(hub, clock, 0)
+    passed(hub, clock, GRACE_S)
+    assert run.is_ended
+
+
+def test_run_that_nobody_paints_is_paused_with_a_notice(hub, clock):
+    run = hub.open(small())
+    run.do(Run())
+    passed(hub, clock, UNWATCHED_S)
+    assert run.is_running
+    run.painted()
+    passed(hub, clock, UNWATCHED_S)
+    assert run.is_running
+    passed(hub, clock, 0.001)
+    assert not run.is_running
+    assert run.worker.commands[-1] == Pause()
+    run.take(run.worker.work())
+    assert "nobody was watching" in unpack(run.frame(Cursor())[0])[0]["notice"]["text"]
+
+
+def test_run_started_after_a_long_pause_is_not_paused_at_once(hub, clock):
+    run = hub.open(small())
+    passed(hub, clock, 10 * UNWATCHED_S)
+    run.do(Run())
+    passed(hub, clock, 1)
+    assert run.is_running
+
+
+def test_waiting_run_is_left_alone(hub, clock):
+    run = hub.open(small())
+    run.worker.told.clear()
+    passed(hub, clock, 100 * UNWATCHED_S)
+    assert run.worker.commands == []
+
+
+def test_housekeeping_goes_on_by_itself(monkeypatch):
+    rounds = threading.Semaphore(0)
+    monkeypatch.setattr(module, "WorkerProcess", Desk)
+    monkeypatch.setattr(module, "ROUND_S", 0.001)
+    monkeypatch.setattr(Hub, "tidy", lambda hub: rounds.release())
+    hub = Hub(n_workers=1)
+    assert rounds.acquire(timeout=DEADLINE_S)
+    assert rounds.acquire(timeout=DEADLINE_S)
+    hub.close()
+
+
+def test_closed_hub_ends_its_runs_and_processes(hub):
+    runs = [hub.open(small()), hub.open(small())]
+    hub.close()
+    assert hub.runs == ()
+    assert all(run.is_ended for run in runs)
+    assert all(worker.is_closed for worker in hub.workers)
+
+
+def test_report_of_a_run_that_has_ended_is_dropped(hub):
+    run = hub.open(small())
+    report = run.worker.work()
+    hub.end(run)
+    hub._take_report(run.id, report)
+    assert run.frame(Cursor())[0] is None
+
+
+def test_dead_worker_costs_only_its_own_runs(hub):
+    runs = [hub.open(small()) for _ in range(2)]
+    for run in runs:
+        run.worker.told.clear()
+    hub._revive(runs[0].worker)
+    assert len(runs[0].worker.commands) == 1
+    assert runs[1].worker.commands == []
+
+
+def test_run_whose_worker_dies_again_and_again_is_stopped_with_a_notice(hub):
+    run = hub.open(small())
+    run.take(run.worker.work())
+    run.do(Run())
+    for _ in range(MAX_DEATHS + 1):
+        hub._revive(run.worker)
+    assert not run.is_running
+    assert "died several times" in unpack(run.frame(Cursor())[0])[0]["notice"]["text"]
+
+
+@pytest.fixture(scope="module")
+def real_hub():
+    hub = Hub(n_workers=1)
+    yield hub
+    processes = [worker._process for worker in hub.workers]
+    hub.close()
+    assert not any(process.is_alive() for process in processes)
+
+
+def header_of(run):
+    frame, _ = run.frame(Cursor())
+    return unpack(frame)[0] if frame else {"step": -1, "state": None, "notice": None}
+
+
+def test_run_trains_in_a_process_of_its_own(real_hub):
+    run = real_hub.open(small())
+    run.do(Run())
+    wait_until(lambda: header_of(run)["step"] > 100, run.watched, "100 steps")
+    run.do(Pause())
+    wait_until(lambda: header_of(run)["state"] == "paused", run.watched, "paused")
+    assert real_hub.workers[0].pid != os.getpid()
+    header, arrays = unpack(run.frame(Cursor())[0])
+    expected = trained(small(), steps=header["step"]).snapshot()
+    assert header["train_loss"] == expected.train_loss
+    np.testing.assert_array_equal(arrays["biases"], np.concatenate([b for _, b in expected.parameters.layers]))
+    real_hub.end(run)
+
+
+def test_killed_process_is_replaced_and_its_runs_go_on(real_hub):
+    running, waiting = real_hub.open(small(network={"seed": 1})), real_hub.open(small(network={"seed": 2}))
+    for _ in range(4):
+        waiting.do(Step("batch"))
+    wait_until(lambda: header_of(waiting)["step"] == 4, waiting.watched, "four steps")
+    running.do(Run())
+    wait_until(lambda: header_of(running)["step"] > 100, running.watched, "100 steps")
+    before, pid = header_of(running), real_hub.workers[0].pid
+    os.kill(pid, signal.SIGKILL)
+    for run in (running, waiting):
+        wait_until(lambda run=run: header_of(run)["notice"], run.watched, "a notice")
+        assert "restarted" in header_of(run)["notice"]["text"]
+    wait_until(lambda: header_of(running)["step"] > before["step"] + 100, running.watched, "100 steps more")
+    assert real_hub.workers[0].pid != pid
+    assert header_of(running)["run"] == before["run"]
+    assert running.is_running
+    waiting.do(Step("batch"))
+    wait_until(lambda: header_of(waiting)["step"] == 5, waiting.watched, "the fifth step")
+    # The run was taken up bit by bit: it is the run of a trainer that nobody killed.
+    expected = trained(small(network={"seed": 2}), steps=5).snapshot()
+    assert header_of(waiting)["train_loss"] == expected.train_loss
+    for run in (running, waiting):
+        real_hub.end(run)
