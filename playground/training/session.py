@@ -24,6 +24,7 @@ from playground.training.snapshot import History, Snapshot
 from playground.training.trainer import Trainer
 
 FRAME_S = 1 / 30
+MAX_LAG_S = 0.005
 MAX_REPORT_SHARE = 0.5
 MAX_STEPS = 1_000_000
 NEVER = float("inf")
@@ -192,7 +193,9 @@ class Session:
         self._remember(snapshot)
         self._report_s = self._clock() - begin
         pause_s = max(FRAME_S, self._report_s / MAX_REPORT_SHARE)
-        self._next_report = begin + pause_s if self.is_running else NEVER
+        # A turn may end a little after a report is due: counting from the due time keeps the beat.
+        since = max(self._next_report, begin - MAX_LAG_S)
+        self._next_report = since + pause_s if self.is_running else NEVER
         return report
 
     def _measured_speed(self, now: float) -> float | None:

@@ -5,6 +5,7 @@ default experiment as fast as it goes. All of it shares the machine, so the brow
 """
 
 import asyncio
+import contextlib
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ import psutil
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, async_playwright
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from playground.live.frames import unpack
 
@@ -52,13 +54,18 @@ class Viewer:
 
     async def watch(self) -> None:
         """Acknowledge every frame; time the one that shows the pause."""
-        async for frame in self.socket:
-            self.n_frames += 1
-            self.n_bytes += len(frame)
-            await self.socket.send('{"do":"ack"}')
-            if self.clicked_at is not None and unpack(bytes(frame))[0]["state"] == "paused":
-                self.clicks_ms.append(1000 * (time.perf_counter() - self.clicked_at))
-                self.clicked_at = None
+        with contextlib.suppress(ConnectionClosed):
+            async for frame in self.socket:
+                await self.take(bytes(frame))
+
+    async def take(self, frame: bytes) -> None:
+        """Count and acknowledge one frame."""
+        self.n_frames += 1
+        self.n_bytes += len(frame)
+        await self.socket.send('{"do":"ack"}')
+        if self.clicked_at is not None and unpack(frame)[0]["state"] == "paused":
+            self.clicks_ms.append(1000 * (time.perf_counter() - self.clicked_at))
+            self.clicked_at = None
 
     async def do(self, word: str) -> None:
         """Press a button."""

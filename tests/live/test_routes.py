@@ -15,6 +15,7 @@ from playground.live import hub as module
 from playground.live.frames import unpack
 from playground.live.hub import Hub
 from playground.live.routes import CREDITS, live_route, status_route
+from playground.training.maps import Focus
 from playground.training.messages import Reset, Run, Show, Speed, Step
 from tests.live.desks import Desk
 from tests.live.waiting import DEADLINE_S, wait_until
@@ -132,14 +133,22 @@ def polled(ask):
 def closing_of(socket):
     """Return the code and the reason with which the server closes a socket, frames before it left out."""
     with pytest.raises(ConnectionClosed) as closed:
-        while True:
-            socket.recv(timeout=DEADLINE_S)
+        read_on(socket)
     assert closed.value.rcvd is not None, "closed without a word"
     return closed.value.rcvd.code, closed.value.rcvd.reason
 
 
-def is_silent(socket):
-    """Return whether no frame is on its way: the server answers a ping after whatever it sent before."""
+def read_on(socket):
+    while True:
+        socket.recv(timeout=DEADLINE_S)
+
+
+def is_silent(socket, run):
+    """Return whether no frame is on its way, once the server has heard everything said before."""
+    unheard = Show(Focus(99, len(run.worker.told)))
+    say(socket, do="focus", layer=unheard.focus.layer, unit=unheard.focus.unit)
+    wait_until(lambda: unheard in run.worker.commands, polled, "heard")
+    run.worker.told.remove((run.id, unheard))
     assert socket.ping().wait(DEADLINE_S)
     with pytest.raises(TimeoutError):
         socket.recv(timeout=0)
@@ -155,7 +164,7 @@ def test_first_frame_arrives_at_once_with_everything(run, watch):
 def test_first_frame_waits_for_the_first_report(hub, watch):
     run = hub.open(small())
     socket = watch(run.token)
-    assert is_silent(socket)
+    assert is_silent(socket, run)
     run.worker.told[:] = [(run.id, run.worker.commands[-1])]
     work(run)
     assert step_of(socket) == 0
@@ -170,19 +179,19 @@ def test_no_more_frames_than_credits_are_sent_unpainted_and_then_the_newest_alon
         assert step_of(socket) == step
     for _ in range(5):
         work(run, Step("batch"))
-    assert is_silent(socket)
+    assert is_silent(socket, run)
     say(socket, do="ack")
     header, arrays = frame_of(socket)
     assert header["step"] == CREDITS - 1 + 5
     assert arrays["curve"][:, 0].tolist() == [1, 2]
-    assert is_silent(socket)
+    assert is_silent(socket, run)
 
 
 def test_acknowledgement_without_news_sends_nothing(run, watch):
     socket = watch(run.token)
     step_of(socket)
     say(socket, do="ack")
-    assert is_silent(socket)
+    assert is_silent(socket, run)
 
 
 def test_many_acknowledgements_give_no_more_credit(run, watch):
@@ -190,12 +199,12 @@ def test_many_acknowledgements_give_no_more_credit(run, watch):
     step_of(socket)
     for _ in range(20):
         say(socket, do="ack")
-    assert is_silent(socket)
+    assert is_silent(socket, run)
     for step in range(1, CREDITS + 1):
         work(run, Step("batch"))
         assert step_of(socket) == step
     work(run, Step("batch"))
-    assert is_silent(socket)
+    assert is_silent(socket, run)
 
 
 def test_acknowledgement_counts_as_watching(run, watch):
@@ -299,5 +308,5 @@ def test_bytes_are_refused_with_a_reason(run, watch):
 
 def test_page_for_machines_counts_runs(hub, run, place):
     run.do(Run())
-    with urllib.request.urlopen(f"http://{place}/live", timeout=DEADLINE_S) as answer:  # noqa: S310 - an own address
+    with urllib.request.urlopen(f"http://{place}/live", timeout=DEADLINE_S) as answer:
         assert json.load(answer) == {"runs": len(hub.runs), "training": 1}

@@ -1,0 +1,65 @@
+"""Who imports whom: the contracts in pyproject.toml hold, and heavy libraries wait until they are asked for."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("tensorflow", "keras")
+HOME_OF_HEAVY = ROOT / "playground" / "backends" / "tensorflow"
+SOURCES = sorted((ROOT / "playground").rglob("*.py"))
+
+
+def test_import_contracts_hold():
+    command = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
+    assert command, "import-linter belongs to the development tools"
+    result = subprocess.run([command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert " 0 broken" in result.stdout
+
+
+def modules_after(statement):
+    """Return the names of all modules loaded in a fresh interpreter after a statement."""
+    program = f"{statement}\nimport sys\nprint(*sys.modules)"
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return set(result.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("statement", "absent"),
+    [
+        ("import app", HEAVY),
+        ("import playground.training.worker", (*HEAVY, "streamlit", "starlette", "altair", "plotly")),
+        ("import playground.engine.network, playground.engine.optimizers", (*HEAVY, "pydantic", "pandas", "sklearn")),
+    ],
+)
+def test_importing_leaves_out_what_is_not_needed(statement, absent):
+    loaded = modules_after(statement)
+    assert "numpy" in loaded
+    assert loaded & set(absent) == set()
+
+
+def imports_of(node):
+    """Return the top-level names of the packages that a statement imports."""
+    if isinstance(node, ast.Import):
+        return {alias.name.partition(".")[0] for alias in node.names}
+    if isinstance(node, ast.ImportFrom) and node.level == 0:
+        return {(node.module or "").partition(".")[0]}
+    return set()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_tensorflow_is_imported_in_its_backend_alone_and_inside_functions(path):
+    tree = ast.parse(path.read_text("utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inside = {id(node) for function in functions for node in ast.walk(function)}
+    heavy = [node for node in ast.walk(tree) if imports_of(node) & set(HEAVY)]
+    if HOME_OF_HEAVY in path.parents:
+        assert [node.lineno for node in heavy if id(node) not in inside] == []
+    else:
+        assert [node.lineno for node in heavy] == []
