@@ -72,6 +72,7 @@ class Painter:
         self._inputs = problem.features(raw).astype(np.float32)
         self._output_range = output_range(problem)
 
+    @np.errstate(over="ignore", invalid="ignore")  # what is not finite gets a byte of its own
     def paint(self, parameters: Parameters, focus: Focus | None = None) -> Maps:
         """Return the maps for these parameters, the neuron in `focus` large where it exists."""
         single = Parameters.from_vector(parameters.vector.astype(np.float32), parameters.sizes)
