@@ -192,14 +192,10 @@ def _parse(name: str, text: str) -> dict[str, Any]:
 def _apply(patches: dict[str, dict[str, Any]]) -> tuple[Experiment, dict[str, str]]:
     """Lay all patches over the default experiment; where together they are not valid, one field after another.
 
-    A field may need another one first (a loss its data), so what was refused is tried again while anything still moves.
+    The table's order puts before a field what it may need: a loss its data, a rule's parameter the rule.
     """
     experiment, failed = _lay(_DEFAULT, patches, [tuple(patches)])
-    n_waiting = len(patches) + 1
-    while failed and len(failed) < n_waiting:
-        n_waiting = len(failed)
-        experiment, failed = _lay(experiment, patches, _steps(failed, patches))
-    return experiment, failed
+    return _lay(experiment, patches, _steps(patches)) if failed else (experiment, {})
 
 
 def _lay(
@@ -215,11 +211,11 @@ def _lay(
     return experiment, failed
 
 
-def _steps(waiting: Mapping[str, Any], patches: Mapping[str, dict[str, Any]]) -> list[tuple[str, ...]]:
+def _steps(patches: Mapping[str, dict[str, Any]]) -> list[tuple[str, ...]]:
     """Return the fields to try together, in the table's order: inline points only make sense as one."""
     is_inline = patches.get("data") == KEYS["data"].patch(INLINE)
-    points = tuple(name for name in KEYS if is_inline and name in waiting and KEYS[name].path in _INLINE_PATHS)
-    alone: list[tuple[str, ...]] = [(name,) for name in KEYS if name in waiting and name not in points]
+    points = tuple(name for name in KEYS if is_inline and name in patches and KEYS[name].path in _INLINE_PATHS)
+    alone: list[tuple[str, ...]] = [(name,) for name in KEYS if name in patches and name not in points]
     return [points, *alone] if points else alone
 
 

@@ -29,9 +29,6 @@ def show() -> None:
     state.open_link()
     run = state.session_run()
     run.propose(state.experiment())
-    with st.sidebar:
-        st.title("playground", anchor=False)
-        sidebar(state.experiment())
     stage(
         stage_data(
             state.experiment(),
@@ -47,6 +44,9 @@ def show() -> None:
         on_expired=state.acted,  # the rerun itself opens a new run
         on_transport=state.acted,  # the rerun itself starts the feed
     )
+    with st.sidebar:
+        st.title("playground", anchor=False)
+        sidebar(state.experiment())
     if sent().get("transport") == "fragment":
         st.fragment(feed_stage, run_every=FEED_EVERY_S)(st.session_state.token)
     state.mirror()

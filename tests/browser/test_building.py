@@ -77,3 +77,19 @@ def test_change_that_is_not_valid_is_refused_with_a_reason_and_the_page_goes_on(
     expect(stage.page.get_by_text("That does not go together")).to_be_visible()
     stage.press("Run")
     stage.wait("Number(data.step) > 10")
+
+
+def test_pointing_at_the_diagram_names_what_is_there_with_its_value(stage):
+    """Down along the first hidden column come its neurons, and beside each its bias and its weights."""
+    column = stage.page.get_by_role("group", name="Hidden 1").bounding_box()
+    middle, below = column["x"] + column["width"] / 2, column["y"] + column["height"]
+    tooltip = stage.page.locator(".network .tooltip")
+    stage.page.mouse.move(middle, below + 60)
+    expect(tooltip).to_contain_text("Hidden 1, neuron 1")
+    expect(tooltip).to_contain_text("z =")
+    expect(stage.page.get_by_role("heading", name="Hidden 1, neuron 1")).to_be_visible()  # its map, large
+    seen = set()
+    for x in range(int(middle) - 130, int(middle) - 30, 4):
+        stage.page.mouse.move(x, below + 100)
+        seen |= {word for word in ("Weight", "Bias") if tooltip.is_visible() and word in tooltip.inner_text()}
+    assert "Weight" in seen

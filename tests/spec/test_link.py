@@ -239,6 +239,14 @@ def test_fields_that_need_each_other_are_applied_in_any_order():
     assert experiment.training.optimizer.beta_1 == 0.8
 
 
+@LARGE
+@given(experiments())
+def test_one_bad_value_costs_no_other_field(experiment):
+    read, refused = from_query(to_query(experiment) | {"noise": "2"})
+    assert [refusal.key for refusal in refused] == ["noise"]
+    assert read == experiment.patched({"data": {"noise": 0.0}})
+
+
 HOSTILE = st.one_of(
     st.text(max_size=30),
     st.sampled_from(

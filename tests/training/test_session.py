@@ -117,13 +117,14 @@ def test_step_while_running_makes_one_more_update_and_pauses(clock):
     assert not session.is_running
 
 
+@pytest.mark.parametrize("budget_s", [STEP_S, 1.0])
 @pytest.mark.parametrize("n_before", [0, 1, 3])
-def test_epoch_step_goes_to_the_end_of_the_epoch_and_pauses(clock, n_before):
+def test_epoch_step_goes_to_the_end_of_the_epoch_and_pauses(clock, n_before, budget_s):
     session = begun(clock)
     for _ in range(n_before):
         told(session, Step("batch"))
     session.take(Step("epoch"))
-    report = until(session, clock, lambda report: report.state == "paused", budget_s=STEP_S)
+    report = until(session, clock, lambda report: report.state == "paused", budget_s=budget_s)
     assert (report.snapshot.position.used, report.snapshot.epoch) == (0, n_before // 3 + 1)
     assert report.snapshot.step == 3 * (n_before // 3 + 1)
     assert report.points[-1].epoch == report.snapshot.epoch

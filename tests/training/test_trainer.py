@@ -115,6 +115,16 @@ def test_without_shuffle_samples_come_in_order(recording):
     assert_array_equal(np.concatenate([batch.samples for batch in batches]), np.tile(np.arange(N_TRAIN), 2))
 
 
+def test_every_step_drops_other_neurons(recording):
+    trainer, batches = recording(small(network={"layers": DROPOUT}))
+    trainer.run(steps=7)
+    for step, batch in enumerate(batches):
+        expected = trainer.problem.masks(step, len(batch.samples), (0.0, 0.3, 0.5))
+        assert batch.masks[0] is expected[0] is None
+        assert_array_equal(batch.masks[1], expected[1])
+        assert_array_equal(batch.masks[2], expected[2])
+
+
 def test_batch_larger_than_the_data_is_the_whole_data(recording):
     trainer, batches = recording(small(training={"batch_size": 5000, "shuffle": False}))
     trainer.run(steps=2)

@@ -2,7 +2,7 @@
 
 import { createCounters } from "./counters.js";
 import { h, setAttribute, setOptions, setText } from "./dom.js";
-import { learningRatePatch, newPointsPatch, newWeightsPatch } from "./edits.js";
+import { RESTARTS, learningRatePatch, newPointsPatch, newWeightsPatch } from "./edits.js";
 import { plain } from "./format.js";
 import { ICONS } from "./icons.js";
 import { createShare } from "./share.js";
@@ -80,8 +80,8 @@ function createStep(actions) {
 function createTools(actions) {
   return h("span", { class: "tools" },
     tool("reset", "Reset", "Reset", "Back to the initial weights", () => actions.command({ do: "reset" })),
-    tool("weights", "New weights", "New weights", "Draw other initial weights", () => actions.edit(newWeightsPatch)),
-    tool("points", "Regenerate data", "New points", "Draw other points", () => actions.edit(newPointsPatch)));
+    tool("weights", "New weights", "New weights", `Draw other initial weights, ${RESTARTS}`, () => actions.edit(newWeightsPatch)),
+    tool("points", "Regenerate data", "New points", `Draw other points, ${RESTARTS}`, () => actions.edit(newPointsPatch)));
 }
 
 function tool(icon, name, text, hint, onClick) {

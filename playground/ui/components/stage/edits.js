@@ -1,5 +1,8 @@
 /** Changes of the experiment: what is proposed, what is still pending, and how a click becomes a patch. */
 
+/** What a control says whose change begins the training anew. */
+export const RESTARTS = "starts a new run";
+
 /** Returns a deep merge of two JSON values; lists and plain values of the patch win whole. */
 export function merge(base, patch) {
   if (!isObject(base) || !isObject(patch)) return patch;

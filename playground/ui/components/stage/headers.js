@@ -1,6 +1,6 @@
 /** The controls above the columns: real buttons and fields over the canvas, kept in place while the network changes. */
 
-import { activationPatch, insertPatch, removePatch, unitsPatch } from "./edits.js";
+import { RESTARTS, activationPatch, insertPatch, removePatch, unitsPatch } from "./edits.js";
 import { h, setAttribute, setOptions, setText } from "./dom.js";
 import { plural } from "./format.js";
 
@@ -77,7 +77,7 @@ function addUnits(actions, index, difference) {
 }
 
 function button(name, text, label, onClick) {
-  return h("button", { type: "button", class: name, text, "aria-label": label, title: label, onClick });
+  return h("button", { type: "button", class: name, text, "aria-label": label, title: `${label}: ${RESTARTS}`, onClick });
 }
 
 function unitField(title, commit) {
@@ -104,7 +104,8 @@ function updateHidden(parts, column, data, layout) {
   setAttribute(parts.name, "title", column.title);
   const choices = data.activations.map(({ name, label, description }) => ({ value: name, label, title: description }));
   setOptions(parts.activation, choices, column.activation);
-  setAttribute(parts.activation, "title", data.activations.find(({ name }) => name === column.activation)?.description ?? "");
+  const chosen = data.activations.find(({ name }) => name === column.activation);
+  setAttribute(parts.activation, "title", `${chosen.description} Another one ${RESTARTS}.`);
   if (parts.units.dataset.units !== String(units)) parts.units.value = parts.units.dataset.units = String(units);
   parts.fewer.disabled = units <= data.limits.units[0];
   parts.more.disabled = units >= data.limits.units[1];
@@ -119,7 +120,7 @@ function updateAdder({ element }, index, { structure, data }, layout) {
   const { columns } = structure;
   const label = `Add a layer after ${columns[index].title}`;
   setAttribute(element, "aria-label", label);
-  setAttribute(element, "title", label);
+  setAttribute(element, "title", `${label}: ${RESTARTS}`);
   setText(element, layout.pitch >= 184 ? "+ layer" : "+");
   element.hidden = columns.length - 2 >= data.limits.hidden_layers;
   element.style.left = `${Math.round((layout.columns[index].x + layout.columns[index + 1].x) / 2)}px`;
