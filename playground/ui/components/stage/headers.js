@@ -83,7 +83,7 @@ function button(name, text, label, onClick) {
 function unitField(title, commit) {
   const label = `Neurons in ${title}`;
   const field = h("input", { class: "units", type: "text", inputMode: "numeric", autocomplete: "off", "aria-label": label });
-  field.title = `${label}: click to type`;
+  field.title = `${label}: click to type, ${RESTARTS}`;
   const accept = () => {
     const units = Number.parseInt(field.value, 10);
     field.value = field.dataset.units;
