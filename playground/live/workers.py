@@ -2,6 +2,7 @@
 
 import contextlib
 import multiprocessing
+import queue
 import threading
 from collections.abc import Callable
 
@@ -24,9 +25,11 @@ class WorkerProcess:
         """
         self._on_report = on_report
         self._on_death = on_death
+        self._outbox: queue.SimpleQueue[tuple[str, Command | Close] | None] = queue.SimpleQueue()
         self._sending = threading.Lock()
         self._is_closing = False
         self._start()
+        threading.Thread(target=self._deliver, name="worker-commands", daemon=True).start()
         self._listening = threading.Thread(target=self._listen, name="worker-reports", daemon=True)
         self._listening.start()
 
@@ -36,15 +39,19 @@ class WorkerProcess:
         return self._process.pid
 
     def send(self, run: str, command: Command | Close) -> None:
-        """Tell a run something. What a dying worker misses, `on_death` makes up for."""
-        with self._sending, contextlib.suppress(ConnectionError, OSError):
-            self._connection.send((run, command))
+        """Tell a run something, without waiting for a busy worker to listen.
+
+        What a dying worker misses, `on_death` makes up for.
+        """
+        self._outbox.put((run, command))
 
     def close(self) -> None:
         """End the process."""
+        self._is_closing = True
+        self._process.terminate()  # a command that waits for it fails now
         with self._sending:
-            self._is_closing = True
-            self._process.terminate()
+            self._process.terminate()  # or the one that was just taking its place
+        self._outbox.put(None)
         self._process.join(timeout=1)
         self._listening.join(timeout=1)  # its pipe ends with the process
         self._connection.close()
@@ -55,6 +62,11 @@ class WorkerProcess:
         self._process = context.Process(target=worker.main, args=(theirs,), name="playground-worker", daemon=True)
         self._process.start()
         theirs.close()
+
+    def _deliver(self) -> None:
+        while (message := self._outbox.get()) is not None:
+            with self._sending, contextlib.suppress(ConnectionError, OSError):
+                self._connection.send(message)
 
     def _listen(self) -> None:
         while not self._is_closing:

@@ -231,3 +231,16 @@ def test_killed_process_is_replaced_and_its_runs_go_on(real_hub):
     assert header_of(waiting)["train_loss"] == expected.train_loss
     for run in (running, waiting):
         real_hub.end(run)
+
+
+def test_flood_of_commands_waits_for_a_busy_worker_and_holds_nobody_up(real_hub):
+    """Several times what a pipe holds, told while the worker is stopped; it does them all when it wakes."""
+    n_steps = 2000
+    run = real_hub.open(small())
+    wait_until(lambda: header_of(run)["step"] == 0, run.watched, "the first report")
+    os.kill(real_hub.workers[0].pid, signal.SIGSTOP)
+    for _ in range(n_steps):
+        run.do(Step("batch"))
+    os.kill(real_hub.workers[0].pid, signal.SIGCONT)
+    wait_until(lambda: header_of(run)["step"] == n_steps, run.watched, "all steps")
+    real_hub.end(run)

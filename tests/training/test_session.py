@@ -53,7 +53,7 @@ def told(session, *commands):
 
 def until(session, clock, is_done, budget_s=0.003):
     """Give turns until a report is as wanted, and return it; fail after very many."""
-    for _ in range(10_000):
+    for _ in range(1000):
         report = session.turn(budget_s)
         if report is not None and is_done(report):
             return report
@@ -117,7 +117,7 @@ def test_step_while_running_makes_one_more_update_and_pauses(clock):
     assert not session.is_running
 
 
-@pytest.mark.parametrize("budget_s", [STEP_S, 1.0])
+@pytest.mark.parametrize("budget_s", [STEP_S, 0.05])
 @pytest.mark.parametrize("n_before", [0, 1, 3])
 def test_epoch_step_goes_to_the_end_of_the_epoch_and_pauses(clock, n_before, budget_s):
     session = begun(clock)
