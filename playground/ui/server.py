@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import importlib
 from collections.abc import AsyncIterator
 from functools import cache
 
@@ -22,14 +21,7 @@ def get_hub() -> Hub:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Start the workers before the first page, and end them with the server."""
     hub = await asyncio.to_thread(get_hub)
-    warming = asyncio.create_task(asyncio.to_thread(_warm_up))
-    yield
-    await warming
-    await asyncio.to_thread(hub.close)
-
-
-def _warm_up() -> None:
-    """Load what the first widget will ask for while the first browser still loads the page."""
-    importlib.import_module("pandas")
     gc.collect()
     gc.freeze()  # what start-up made lives on: no later collection has to walk it
+    yield
+    await asyncio.to_thread(hub.close)

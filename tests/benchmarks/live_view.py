@@ -158,8 +158,8 @@ def percentiles(values: list[float]) -> str:
 
 async def main() -> None:
     """Serve the app and measure with 1 and with 30 viewers."""
-    options = ["--port", str(PORT), "--host", "127.0.0.1", "--log-level", "warning"]
-    command = [sys.executable, "-m", "uvicorn", "tests.benchmarks.live_app:app", *options]
+    options = [f"--server.port={PORT}", "--server.address=127.0.0.1"]
+    command = [sys.executable, "-m", "streamlit", "run", "tests/benchmarks/live_app.py", *options]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         async with async_playwright() as playwright:

@@ -1,5 +1,6 @@
 """The dataset chooser: one thumbnail a dataset."""
 
+import json
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -20,7 +21,7 @@ _component = st.components.v2.component(
 def dataset_chooser(chosen: str, *, key: str, on_pick: Callable[[], None]) -> None:
     """Mount the chooser; `on_pick` hears that the session state's `pick` holds a dataset's name."""
     data = {"chosen": chosen, "datasets": _thumbnails(), "palette": PALETTE}
-    _component(key=key, data=data, on_pick_change=on_pick)
+    _component(key=key, data=json.dumps(data).encode(), on_pick_change=on_pick)
 
 
 @cache

@@ -3,7 +3,8 @@
 const SIZE = 72;
 const REACH = 6.4;
 
-export default function datasets({ data, parentElement, setTriggerValue }) {
+export default function datasets({ data: bytes, parentElement, setTriggerValue }) {
+  const data = JSON.parse(new TextDecoder().decode(bytes));
   let root = parentElement.querySelector(".root");
   if (!root) {
     root = document.createElement("div");

@@ -1,5 +1,6 @@
 """The stage: the network with a map in every neuron, the output, the loss curves and the run bar, on one canvas."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -35,7 +36,7 @@ def stage(
     """
     _component(
         key=key,
-        data=data,
+        data=json.dumps(data).encode(),  # of anything but bytes Streamlit asks pandas whether it is a table
         on_proposal_change=on_proposal,
         on_preset_change=on_preset,
         on_command_change=on_command,

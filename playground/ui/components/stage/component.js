@@ -5,9 +5,10 @@ const stages = new WeakMap();
 /** Mounts the stage once per parent, then passes every later call on to it; returns the cleanup. */
 export default function stageComponent(component) {
   const { parentElement } = component;
-  const entry = stages.get(parentElement) ?? begin(component);
-  entry.latest = component;
-  entry.stage?.update(component);
+  const parsed = { ...component, data: JSON.parse(new TextDecoder().decode(component.data)) };
+  const entry = stages.get(parentElement) ?? begin(parsed);
+  entry.latest = parsed;
+  entry.stage?.update(parsed);
   return entry.cleanup;
 }
 

@@ -1,0 +1,24 @@
+"""What the server process does not load, so that the first page comes soon."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FIRST_PAGE = """
+import sys
+import app
+from streamlit.testing.v1 import AppTest
+from playground.ui import page
+from playground.ui.server import get_hub
+assert not AppTest.from_file(page.__file__, default_timeout=30).run().exception
+get_hub().close()
+print(sorted({"altair", "keras", "numba", "pandas", "sklearn", "tensorflow"} & sys.modules.keys()))
+"""
+
+
+def test_first_page_loads_neither_pandas_nor_an_engine_library():
+    answer = subprocess.run(
+        [sys.executable, "-c", FIRST_PAGE], cwd=ROOT, check=True, capture_output=True, text=True, timeout=60
+    )
+    assert answer.stdout.strip().splitlines()[-1] == "[]"
