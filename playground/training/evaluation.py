@@ -21,6 +21,7 @@ class Evaluation:
     gradient_norms: tuple[float, ...] = ()
 
 
+@np.errstate(over="ignore", invalid="ignore")  # what is not finite is reported as such
 def evaluate(problem: Problem, parameters: Parameters, *, with_gradients: bool = False) -> Evaluation:
     """Return the losses and metrics over all samples; no dropout, no penalty."""
     activations = [ACTIVATIONS[name] for name in problem.train.activations]
@@ -44,6 +45,7 @@ def evaluate(problem: Problem, parameters: Parameters, *, with_gradients: bool =
     return Evaluation(train_loss, test_loss, metrics, norms)
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def predict(problem: Problem, parameters: Parameters, inputs: Array) -> Array:
     """Return the outputs (n_samples, n_outputs) for raw inputs (n_samples, n_raw_inputs)."""
     activations = [ACTIVATIONS[name] for name in problem.train.activations]

@@ -121,7 +121,6 @@ class Trainer:
         while self._position.epoch < last:
             self._advance(self.steps_left_in_epoch)
 
-    @np.errstate(over="ignore", invalid="ignore")
     def snapshot(self, *, with_maps: bool = False, focus: Focus | None = None) -> Snapshot:
         """Return how the run stands; with maps, what every neuron makes of the inputs too."""
         state = self._backend.state()
