@@ -6,7 +6,7 @@ import { count, figures, plain } from "./format.js";
 import { fontOf } from "./theme.js";
 import { createTooltip } from "./tooltip.js";
 
-const ROOM = { left: 42, right: 62, top: 8, bottom: 24 };
+const ROOM = { left: 42, right: 72, top: 8, bottom: 24 };
 const LABEL_GAP = 32;
 
 /** Returns the view { element, update, paint, measure } of the loss curves. */
@@ -15,7 +15,7 @@ export function createCurves(actions) {
   const title = h("span", { class: "sub" });
   const canvas = h("canvas", { role: "img", "aria-label": "Loss curves" });
   const tooltip = createTooltip();
-  const empty = h("p", { class: "empty", text: "Press Run: the loss is drawn here." });
+  const empty = h("p", { class: "empty", text: "Press Run to draw the loss." });
   const plot = h("div", { class: "plot" }, canvas, empty, tooltip.element);
   const heading = h("div", { class: "panel-title" }, h("h2", {}, "Loss ", title), log.element);
   const element = h("section", { class: "curves", "aria-label": "Loss" }, heading, plot);
