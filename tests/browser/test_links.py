@@ -44,4 +44,4 @@ def test_browser_back_returns_to_the_experiment_before(stage):
     run = stage.number("run")
     stage.page.go_back()
     stage.page.wait_for_url(lambda url: "moons" not in url)
-    stage.wait(f"Number(data.run) !== {run}")
+    stage.wait(f"Number(data.run) !== {run}", timeout=1000)
