@@ -77,6 +77,16 @@ def encode(
     return pack(header, arrays)
 
 
+def encode_failure(generation: int, sizes: tuple[int, ...], notice: Mapping[str, str] | None) -> bytes:
+    """Return the frame of a run that failed before it could report: a notice, and nothing to draw."""
+    nothing = dict.fromkeys(
+        ("train_loss", "test_loss", "learning_rate", "steps_per_s", "speed", "divergence", "output", "focus")
+    )
+    counts = dict.fromkeys(("step", "epoch", "samples", "passes", "curve_start"), 0)
+    facts = {"run": generation, "state": "idle", "sizes": sizes, "metrics": {}, "notice": notice}
+    return pack(nothing | counts | facts, {})
+
+
 def pack(header: dict[str, Any], arrays: Mapping[str, NDArray[Any]]) -> bytes:
     """Return header and arrays in the layout above; arrays are stored as float32 unless they are bytes."""
     listed, parts, offset = [], [], 0

@@ -88,7 +88,7 @@ class Hub:
     def _revive(self, worker: WorkerProcess) -> None:
         for run in self.runs:
             if run.worker is worker and not run.revive():
-                run.take(Failure("the process that trains it died several times in a row"))
+                run.fail("the process that trains it died several times in a row")
 
 
 class Lease:

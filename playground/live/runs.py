@@ -90,6 +90,7 @@ class Run:
             if isinstance(command, Go | Pause | Step | Reset):
                 self._is_running = isinstance(command, Go) or (isinstance(command, Reset) and command.is_running)
                 self.painted()  # whoever says so is watching, though nothing may have moved for long
+                self._notice = None
             elif isinstance(command, Speed):
                 self._speed = command.steps_per_s
             elif isinstance(command, Show):
@@ -105,12 +106,10 @@ class Run:
     def take(self, report: Report | Failure) -> None:
         """Take what the worker says; what belongs to an earlier experiment is dropped."""
         with self._lock:
-            if isinstance(report, Failure):
-                self._is_running = False
-                self._has_failed = True
-                self.tell(f"The run stopped: {report.reason}. Change the experiment, or reload the page.")
-                return
             if report.generation != self._generation:
+                return
+            if isinstance(report, Failure):
+                self.fail(report.reason)
                 return
             if report.dataset is not None:
                 self._dataset = report.dataset
@@ -122,6 +121,13 @@ class Run:
             if report.state == "diverged":
                 self._is_running = False
         self._wake()
+
+    def fail(self, reason: str) -> None:
+        """Say that the run cannot go on; the next change of the experiment begins it anew."""
+        with self._lock:
+            self._is_running = False
+            self._has_failed = True
+            self.tell(f"The run stopped: {reason}. Change the experiment, or reload the page.")
 
     def revive(self) -> bool:
         """Go on in a new process from the last report; returns False if the run has died too often to try again."""
@@ -141,12 +147,13 @@ class Run:
     def frame(self, cursor: Cursor) -> tuple[bytes | None, Cursor]:
         """Return the present frame for a viewer who has everything up to `cursor`, and where that viewer stands then.
 
-        The frame is None as long as the worker has not reported.
+        The frame is None as long as the worker has not reported; of a run that failed before, it only says so.
         """
         with self._lock:
             report = self._report
             if report is None:
-                return None, cursor
+                failed = frames.encode_failure(self._generation, self._experiment.sizes, self._notice)
+                return (failed if self._has_failed else None), cursor
             is_new = cursor.generation != self._generation
             start = 0 if is_new or cursor.curve != self._curve else cursor.n_points
             frame = frames.encode(
@@ -192,7 +199,7 @@ class Run:
 
     def _begin(self, is_running: bool) -> None:
         self._generation += 1
-        self._report, self._points = None, []
+        self._report, self._points, self._notice = None, [], None
         self._start(Start(self._experiment, self._generation, is_running, self._speed))
 
     def _start(self, start: Start) -> None:

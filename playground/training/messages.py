@@ -101,8 +101,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A run that could not go on, and why; the worker has dropped it."""
+    """A run that could not go on, and why; the worker has dropped it. `generation` is that of its Start."""
 
+    generation: int
     reason: str
 
 

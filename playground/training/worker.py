@@ -38,6 +38,7 @@ class Worker:
         self._connection = connection
         self._clock = clock
         self._sessions: dict[str, Session] = {}
+        self._generations: dict[str, int] = {}
 
     def serve(self) -> None:
         """Take commands and train.
@@ -63,9 +64,11 @@ class Worker:
     def _take(self, run: str, command: Command | Close) -> None:
         match command:
             case Start():
+                self._generations[run] = command.generation
                 self._guarded(run, partial(self._open, run, command))
             case Close():
                 self._sessions.pop(run, None)
+                self._generations.pop(run, None)
             case _ if run in self._sessions:
                 self._guarded(run, partial(self._sessions[run].take, command))
 
@@ -91,4 +94,4 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - one run's fault, whatever it is, must not end the others
             traceback.print_exc()
             self._sessions.pop(run, None)
-            self._connection.send((run, Failure(f"{type(error).__name__}: {error}")))
+            self._connection.send((run, Failure(self._generations[run], f"{type(error).__name__}: {error}")))

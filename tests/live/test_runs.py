@@ -203,16 +203,42 @@ def test_diverged_run_is_not_running_any_more(run):
 
 def test_failure_stops_the_run_and_tells_the_viewer(run):
     worked(run, Run())
-    run.take(Failure("MemoryError: too large"))
+    run.take(Failure(1, "MemoryError: too large"))
     header, _, _ = seen(run, Cursor())
     assert not run.is_running
     assert "MemoryError: too large" in header["notice"]["text"]
 
 
+def test_failure_before_the_first_report_is_told_in_a_frame_of_its_own(run):
+    assert run.frame(Cursor()) == (None, Cursor())
+    run.take(Failure(1, "MemoryError: too large"))
+    header, arrays, cursor = seen(run, Cursor())
+    assert "MemoryError: too large" in header["notice"]["text"]
+    assert (header["run"], header["state"], header["step"], arrays, cursor) == (1, "idle", 0, {}, Cursor())
+
+
+@pytest.mark.parametrize("go_on", [lambda run: run.do(Run()), lambda run: run.propose(OTHER)])
+def test_notice_is_over_when_the_viewer_goes_on(run, go_on):
+    worked(run)
+    run.tell("Paused: nobody was watching.")
+    assert seen(run, Cursor())[0]["notice"] is not None
+    go_on(run)
+    worked(run)
+    assert seen(run, Cursor())[0]["notice"] is None
+
+
+def test_failure_of_an_earlier_experiment_is_dropped(run):
+    run.propose(OTHER)
+    run.do(Run())
+    run.take(Failure(1, "MemoryError"))
+    assert run.is_running
+    assert run.frame(Cursor()) == (None, Cursor())
+
+
 @pytest.mark.parametrize("change", [LIVE, OTHER])
 def test_any_change_starts_a_failed_run_again(run, desk, change):
     worked(run)
-    run.take(Failure("MemoryError"))
+    run.take(Failure(1, "MemoryError"))
     run.propose(small())
     assert desk.commands == []
     run.propose(change)
