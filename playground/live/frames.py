@@ -48,23 +48,8 @@ def encode(
         with_points: whether the viewer still lacks the data's points.
     """
     snapshot = report.snapshot
-    header: dict[str, Any] = {
-        "run": report.generation,
-        "state": report.state,
-        "step": snapshot.step,
-        "epoch": snapshot.epoch,
-        "samples": snapshot.position.samples,
-        "train_loss": _number(snapshot.train_loss),
-        "test_loss": _number(snapshot.test_loss),
-        "metrics": {name: _number(value) for name, value in snapshot.metrics.items()},
-        "learning_rate": _number(snapshot.learning_rate),
-        "steps_per_s": report.steps_per_s,
-        "speed": report.speed,
-        "sizes": snapshot.sizes,
-        "notice": notice,
-        "divergence": _divergence(report.diverged_at, learning_rate),
-        "curve_start": curve_start,
-    }
+    divergence = _divergence(report.diverged_at, learning_rate)
+    header = _facts(report) | {"notice": notice, "divergence": divergence, "curve_start": curve_start}
     arrays: dict[str, NDArray[Any]] = {"curve": np.array(points, np.float32).reshape(-1, 3), **_parameters(snapshot)}
     if snapshot.maps is not None:
         header |= _picture_facts(snapshot.maps)
@@ -128,6 +113,24 @@ def points_of(dataset: Dataset) -> NDArray[np.float32]:
     targets = np.concatenate([dataset.train_targets, dataset.test_targets])
     values = targets.argmax(axis=1) if dataset.kind == "multiclass" else targets[:, 0]
     return np.column_stack([inputs, values]).astype(np.float32)
+
+
+def _facts(report: Report) -> dict[str, Any]:
+    snapshot = report.snapshot
+    return {
+        "run": report.generation,
+        "state": report.state,
+        "step": snapshot.step,
+        "epoch": snapshot.epoch,
+        "samples": snapshot.position.samples,
+        "train_loss": _number(snapshot.train_loss),
+        "test_loss": _number(snapshot.test_loss),
+        "metrics": {name: _number(value) for name, value in snapshot.metrics.items()},
+        "learning_rate": _number(snapshot.learning_rate),
+        "steps_per_s": report.steps_per_s,
+        "speed": report.speed,
+        "sizes": snapshot.sizes,
+    }
 
 
 def _parameters(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
