@@ -69,10 +69,6 @@ class Parameters:
         """Units of every layer, inputs and output included."""
         return (len(self.layers[0].weights), *(len(layer.biases) for layer in self.layers))
 
-    def copy(self) -> Self:
-        """Return equal parameters that share no memory with these."""
-        return type(self).from_vector(self.vector.copy(), self.sizes)
-
 
 @dataclass(frozen=True, slots=True)
 class Trace:

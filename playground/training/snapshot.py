@@ -6,7 +6,6 @@ from typing import NamedTuple
 import numpy as np
 
 from playground.backends import LearningState
-from playground.engine.arrays import Array
 from playground.engine.network import Parameters
 from playground.training.maps import Maps
 
@@ -109,7 +108,3 @@ class History:
     def add(self, epoch: int, train_loss: float, test_loss: float | None) -> None:
         """Record the losses at the end of an epoch."""
         self.points.append(LossPoint(epoch, train_loss, np.nan if test_loss is None else test_loss))
-
-    def since(self, start: int) -> Array:
-        """Return the points from the given one on, (n, 3): epoch, train loss, test loss."""
-        return np.array(self.points[start:], np.float32).reshape(-1, 3)

@@ -64,14 +64,6 @@ def test_from_layers_copies_what_it_is_given():
     assert parameters.vector.tolist() == [1, 1, 0]
 
 
-def test_copy_shares_no_memory():
-    parameters = draw()
-    copied = parameters.copy()
-    np.testing.assert_array_equal(copied.vector, parameters.vector)
-    assert not np.shares_memory(copied.vector, parameters.vector)
-    assert all(np.shares_memory(layer.weights, copied.vector) for layer in copied.layers)
-
-
 def test_vector_of_the_wrong_length_is_refused():
     with pytest.raises(ValueError, match=r"sizes \(2, 4, 3, 1\) need 31 parameters, not 30"):
         Parameters.from_vector(np.zeros(30), SIZES)

@@ -63,10 +63,3 @@ def test_missing_test_loss_is_nan():
     (first, *_) = trained(small(data={"train_fraction": 1.0}), epochs=1).history.points
     assert math.isnan(first.test_loss)
     assert not math.isnan(first.train_loss)
-
-
-def test_points_since_one_are_a_table():
-    history = trained(small(), epochs=3).history
-    assert history.since(1).shape == (3, 3)
-    assert history.since(1)[0, 0] == 1
-    assert history.since(99).shape == (0, 3)
