@@ -20,7 +20,7 @@ export function drawEdges(context, { layout, picture, filled, theme, isRelated }
 }
 
 /** Returns how strongly a weight shows, 0..1, levelling off for large ones. */
-export function strength(weight) {
+function strength(weight) {
   return 1 - Math.exp(-Math.abs(weight) / HALFWAY);
 }
 

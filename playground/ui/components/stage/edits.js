@@ -4,7 +4,7 @@
 export const RESTARTS = "starts a new run";
 
 /** Returns a deep merge of two JSON values; lists and plain values of the patch win whole. */
-export function merge(base, patch) {
+function merge(base, patch) {
   if (!isObject(base) || !isObject(patch)) return patch;
   const result = { ...base };
   for (const [key, value] of Object.entries(patch)) result[key] = key in base ? merge(base[key], value) : value;

@@ -73,7 +73,7 @@ function draw(view, context, state, frame, focus) {
 }
 
 /** Returns the neuron shown large: the hovered one, else the pinned one; null where that is the output itself. */
-export function focusOf({ target, pinned, picture, structure }) {
+function focusOf({ target, pinned, picture, structure }) {
   const chosen = target?.type === "neuron" ? target : pinned;
   if (!chosen || chosen.column >= picture.matching(structure.sizes)) return null;
   const isWhole = chosen.column === structure.sizes.length - 1 && structure.sizes.at(-1) === 1;

@@ -1,6 +1,6 @@
 /** What the frames of one run add up to: the latest of everything, and the whole loss curve. */
 
-export const MAX_SHOWN = 16;
+const MAX_SHOWN = 16;
 
 /** The state of the run as known here; `absorb` takes every frame, also those never painted. */
 export class Picture {

@@ -15,7 +15,7 @@ const POLYGONS = [
   PLUS.map(([x, y]) => [(x - y) * 0.78, (x + y) * 0.78]),
   PLUS.map(([x, y]) => [x * 1.1, y * 1.1]),
 ];
-export const SHAPE_NAMES = ["circle", "square", "triangle", "diamond", "cross", "plus"];
+const SHAPE_NAMES = ["circle", "square", "triangle", "diamond", "cross", "plus"];
 
 /** Adds the shape of a class to a path (a canvas context or a Path2D). */
 export function addShape(path, index, x, y, radius) {

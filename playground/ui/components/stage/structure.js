@@ -26,6 +26,6 @@ export function neuronName({ columns }, column, unit) {
 }
 
 /** Returns the layer number of the contract: -1 inputs, 0.. hidden, then the output. */
-export function layerNumber(column) {
+function layerNumber(column) {
   return column - 1;
 }

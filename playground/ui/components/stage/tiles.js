@@ -77,7 +77,7 @@ function biasColor(bias, theme) {
 }
 
 /** Returns the radius of a bias disc in pixels. */
-export function biasRadius(bias, tile) {
+function biasRadius(bias, tile) {
   const size = Number.isFinite(bias) ? 1 - Math.exp(-Math.abs(bias)) : 0;
   return Math.max(2.5, tile * 0.05) + size * Math.min(6, tile * 0.1);
 }
