@@ -37,19 +37,11 @@ def sidebar(experiment: Experiment) -> None:
     _data(experiment)
     _choice("training.optimizer.name", "Optimizer", OPTIMIZERS, experiment, patch=_optimizer_patch)
     st.caption(f"{RESTARTS} starts a new run")
-    with st.expander("Optimizer"):
-        _optimizer(experiment)
-    with st.expander("Learning-rate schedule"):
-        _schedule(experiment)
-    with st.expander("Loss and output"):
-        _loss(experiment)
-    with st.expander("Regularization"):
-        _regularization(experiment)
-    with st.expander("Initial weights"):
-        _choice("network.initializer", "Initializer", INITIALIZERS, experiment)
-        _number("network.seed", "Seed of the weights", experiment)
-    with st.expander("More about the data"):
-        _more_data(experiment)
+    for title, show in SECTIONS.items():
+        section = st.expander(title, key=f"section.{title}", on_change=state.acted)
+        if section.open:  # what is folded is neither computed nor sent: the page opens sooner
+            with section:
+                show(experiment)
 
 
 def _data(experiment: Experiment) -> None:
@@ -124,6 +116,11 @@ def _regularization(experiment: Experiment) -> None:
         placeholder="not clipped",
         **_bound("training.clip_norm", "Clip the gradient's norm at", experiment.training.clip_norm),
     )
+
+
+def _initial_weights(experiment: Experiment) -> None:
+    _choice("network.initializer", "Initializer", INITIALIZERS, experiment)
+    _number("network.seed", "Seed of the weights", experiment)
 
 
 def _more_data(experiment: Experiment) -> None:
@@ -268,3 +265,13 @@ def _dropout_patch(path: str, percent: int) -> dict[str, Any]:
     layers = [layer.model_dump() for layer in state.experiment().network.layers]
     layers[index]["dropout"] = percent / 100
     return {"network": {"layers": layers}}
+
+
+SECTIONS = {
+    "Optimizer": _optimizer,
+    "Learning-rate schedule": _schedule,
+    "Loss and output": _loss,
+    "Regularization": _regularization,
+    "Initial weights": _initial_weights,
+    "More about the data": _more_data,
+}

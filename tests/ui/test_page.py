@@ -8,7 +8,7 @@ from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.spec import Experiment, from_query, to_query
 from playground.ui import page
-from playground.ui.controls import RESTARTS
+from playground.ui.controls import RESTARTS, SECTIONS
 from playground.ui.server import get_hub
 
 WIDGETS = ("checkbox", "button_group", "number_input", "select_slider", "selectbox", "slider")
@@ -32,8 +32,10 @@ def hub():
 
 
 def opened(**query: str) -> AppTest:
-    """Return the page after its first run with a link."""
+    """Return the page after its first run with a link, all its sections unfolded."""
     app = AppTest.from_file(page.__file__, default_timeout=20)
+    for title in SECTIONS:
+        app.session_state[f"section.{title}"] = True
     for key, value in query.items():
         app.query_params[key] = value
     return app.run()
@@ -101,6 +103,13 @@ def test_control_proposes_what_it_is_set_to_and_the_url_follows(key, value, quer
     assert not app.exception
     assert to_query(held(app)) == {"v": "1", **query}
     assert {name: app.query_params[name] for name in query} == query
+
+
+def test_folded_section_costs_nothing_until_it_is_unfolded():
+    app = AppTest.from_file(page.__file__, default_timeout=20).run()
+    assert "training.l2" not in widgets(app)
+    app.session_state["section.Regularization"] = True
+    assert "training.l2" in widgets(app.run())
 
 
 def test_control_says_whether_it_starts_a_new_run():
