@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from playground.backends.protocol import Backend, Batch, LearningState, Model
+from playground.backends.protocol import Backend, Batch, LearningState, Model, Stretch
 from playground.backends.scratch import ScratchBackend
 
 BACKENDS: dict[str, Callable[[Model], Backend]] = {"numpy": ScratchBackend}
 
-__all__ = ["BACKENDS", "Backend", "Batch", "LearningState", "Model"]
+__all__ = ["BACKENDS", "Backend", "Batch", "LearningState", "Model", "Stretch"]

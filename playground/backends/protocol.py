@@ -1,6 +1,6 @@
 """What every engine can do: take a state, train on batches, hand the state back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -42,6 +42,34 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """The batches of consecutive updates, end to end.
+
+    Attributes:
+        samples: (n,) rows of the model's inputs, in the order in which the updates use them.
+        ends: (n_steps,) where each update's samples end in `samples`.
+        masks: one a hidden layer, (n, units): a row for each of `samples`; None where nothing is dropped.
+    """
+
+    samples: NDArray[np.intp]
+    ends: NDArray[np.intp]
+    masks: tuple[Array | None, ...]
+
+    @property
+    def n_steps(self) -> int:
+        """How many updates these are."""
+        return len(self.ends)
+
+    def batches(self) -> Iterator[Batch]:
+        """Return the batches one by one, for engines that go step by step."""
+        begin = 0
+        for end in self.ends.tolist():
+            masks = tuple([mask if mask is None else mask[begin:end] for mask in self.masks])
+            yield Batch(self.samples[begin:end], masks)
+            begin = end
+
+
+@dataclass(frozen=True, slots=True)
 class LearningState:
     """What an update changes: all parameters end to end, (n_parameters,), and the optimizer's memory."""
 
@@ -60,8 +88,8 @@ class Backend(Protocol):
         """Use these settings from the next update on; loss, optimizer's name and dtype stay as in the model."""
         ...
 
-    def train(self, batches: Sequence[Batch]) -> None:
-        """Make one update with each batch, in order."""
+    def train(self, stretch: Stretch) -> None:
+        """Make one update with each of the stretch's batches, in order."""
         ...
 
     def state(self) -> LearningState:

@@ -1,8 +1,6 @@
 """The engine from scratch: the formulas of playground.engine, one NumPy expression after another."""
 
-from collections.abc import Sequence
-
-from playground.backends.protocol import Batch, LearningState, Model
+from playground.backends.protocol import Batch, LearningState, Model, Stretch
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
 from playground.engine.network import Parameters, backward, forward
@@ -33,9 +31,9 @@ class ScratchBackend:
         self._schedule = SCHEDULES[training.schedule.name]
         self._hyperparameters = training.optimizer.hyperparameters
 
-    def train(self, batches: Sequence[Batch]) -> None:
+    def train(self, stretch: Stretch) -> None:
         """Make one update with each batch, in order."""
-        for batch in batches:
+        for batch in stretch.batches():
             self._update(batch)
 
     def state(self) -> LearningState:

@@ -1,7 +1,7 @@
 """What an experiment is: its values, its links and its presets."""
 
+from playground.spec.data import DataSpec
 from playground.spec.experiment import (
-    DataSpec,
     Experiment,
     LayerSpec,
     NetworkSpec,

@@ -3,37 +3,25 @@
 Field names follow Keras and scikit-learn. The JSON form is what presets hold.
 """
 
+from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from playground.data import (
-    DATASETS,
-    FEATURES,
-    N_CLASSES_RANGE,
-    N_SAMPLES_RANGE,
-    NOISE_RANGE,
-    TRAIN_FRACTION_RANGE,
-    Kind,
-    infer_kind,
-    train_size,
-)
+from playground.data import Kind
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.losses import LOSSES
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
-from playground.spec.fields import MAX_SEED, Spec, between, is_live, live, named_in
+from playground.spec.data import MAX_INLINE_VALUES, DataSpec, Row, Seed
+from playground.spec.fields import Spec, is_live, live, named_in
 
-INLINE = "inline"
 AUTO = "auto"
-MAX_INLINE_VALUES = 1_000
 MAX_HIDDEN_LAYERS = 12
 
 EngineName = Literal["numpy", "compiled", "xla", "keras", "tape", "variables", "graph_optimizer", "graph_variables"]
 HiddenActivation = Annotated[str, named_in(name for name, entry in ACTIVATIONS.items() if not entry.is_output_only)]
-Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
-Row = tuple[float, ...]
 
 AUTOMATIC_OUTPUT = {"binary": "sigmoid", "multiclass": "softmax", "regression": "linear"}
 OUTPUT_OF_LOSS = {"hinge": "linear"}  # its two sides are -1 and +1, which no probability reaches
@@ -44,87 +32,6 @@ AUTOMATIC_LOSS = {
 }
 
 
-class DataSpec(Spec):
-    """What the network learns from: a named synthetic dataset, or the points themselves ("inline").
-
-    `features` and the synthetic fields are for two-dimensional data; inline data with another number of
-    columns are used as they are. `n_classes` counts only for datasets of several classes.
-    """
-
-    dataset: Annotated[str, named_in((*DATASETS, INLINE))] = "circle"
-    n_samples: int = Field(500, **between(N_SAMPLES_RANGE))
-    noise: float = Field(0.0, **between(NOISE_RANGE))
-    train_fraction: float = Field(0.5, **between(TRAIN_FRACTION_RANGE))
-    seed: Seed = 0
-    n_classes: int = Field(3, **between(N_CLASSES_RANGE))
-    features: tuple[Annotated[str, named_in(FEATURES)], ...] = Field(("x1", "x2"), min_length=1)
-    inputs: tuple[Row, ...] | None = None
-    targets: tuple[Row, ...] | None = None
-
-    @field_validator("features")
-    @classmethod
-    def _features_are_distinct(cls, features: tuple[str, ...]) -> tuple[str, ...]:
-        if len(set(features)) < len(features):
-            raise ValueError("each feature can be given once")
-        return features
-
-    @model_validator(mode="after")
-    def _points_belong_to_inline(self) -> Self:
-        if self.dataset != INLINE:
-            if self.inputs is not None or self.targets is not None:
-                raise ValueError(f'inputs and targets need dataset "inline", not "{self.dataset}"')
-        elif not self.inputs or not self.targets:
-            raise ValueError('dataset "inline" needs inputs and targets, one row a sample')
-        else:
-            _check_table(self.inputs, self.targets)
-        return self
-
-    @property
-    def is_inline(self) -> bool:
-        """Whether the points travel in the experiment itself."""
-        return self.dataset == INLINE
-
-    @property
-    def kind(self) -> Kind:
-        """What is to be learned: "binary", "multiclass" or "regression"."""
-        return infer_kind(self.targets) if self.targets else DATASETS[self.dataset].kind
-
-    @property
-    def n_raw_inputs(self) -> int:
-        """How many columns the data have, before features."""
-        return len(self.inputs[0]) if self.inputs else 2
-
-    @property
-    def n_inputs(self) -> int:
-        """How many numbers feed the first layer."""
-        return len(self.features) if self.n_raw_inputs == 2 else self.n_raw_inputs
-
-    @property
-    def n_train(self) -> int:
-        """How many samples an epoch passes."""
-        return train_size(len(self.inputs) if self.inputs else self.n_samples, self.train_fraction)
-
-    @property
-    def n_outputs(self) -> int:
-        """How many outputs the network needs."""
-        if self.targets:
-            return len(self.targets[0])
-        return self.n_classes if self.kind == "multiclass" else 1
-
-
-def _check_table(inputs: tuple[Row, ...], targets: tuple[Row, ...]) -> None:
-    n_values = sum(map(len, inputs)) + sum(map(len, targets))
-    if n_values > MAX_INLINE_VALUES:
-        raise ValueError(f"inline data hold {n_values} values; at most {MAX_INLINE_VALUES} are allowed")
-    if len(inputs) != len(targets):
-        raise ValueError(f"there are {len(inputs)} rows of inputs but {len(targets)} of targets")
-    for name, rows in (("inputs", inputs), ("targets", targets)):
-        if len(set(map(len, rows))) != 1 or not rows[0]:
-            raise ValueError(f"every row of {name} must have the same number of values, at least one")
-        if max(abs(value) for row in rows for value in row) > 1e6:
-            raise ValueError(f"{name} must lie between -1000000 and 1000000; scale them first")
-
-
 class LayerSpec(Spec):
     """One hidden layer."""
 
@@ -133,13 +40,29 @@ class LayerSpec(Spec):
     dropout: float = live(0.0, ge=0, le=0.95)
 
 
+class LayerValues(Spec):
+    """One layer's parameters, set by hand: weights (fan_in, fan_out) and biases (fan_out,)."""
+
+    weights: tuple[Row, ...] = Field(min_length=1)
+    biases: Row = Field(min_length=1)
+
+
 class NetworkSpec(Spec):
-    """The layers, and how their weights begin."""
+    """The layers, and how their weights begin: drawn by the initializer, or set by hand in `parameters`."""
 
     layers: tuple[LayerSpec, ...] = Field((LayerSpec(units=4), LayerSpec(units=2)), max_length=MAX_HIDDEN_LAYERS)
     output_activation: Annotated[str, named_in((AUTO, *ACTIVATIONS))] = AUTO
     initializer: Annotated[str, named_in(INITIALIZERS)] = "glorot_uniform"
     seed: Seed = 0
+    parameters: tuple[LayerValues, ...] | None = None
+
+    @field_validator("parameters")
+    @classmethod
+    def _parameters_are_few(cls, parameters: tuple[LayerValues, ...] | None) -> tuple[LayerValues, ...] | None:
+        n_values = sum(sum(map(len, layer.weights)) + len(layer.biases) for layer in parameters or ())
+        if n_values > MAX_INLINE_VALUES:
+            raise ValueError(f"{n_values} parameters are set by hand; at most {MAX_INLINE_VALUES} can be")
+        return parameters
 
 
 class OptimizerSpec(Spec):
@@ -220,6 +143,14 @@ class Experiment(Spec):
             raise ValueError("softmax needs several outputs: of one it always makes 1; choose sigmoid")
         return self
 
+    @model_validator(mode="after")
+    def _parameters_fit(self) -> Self:
+        if self.network.parameters is not None:
+            shapes = [([len(row) for row in layer.weights], len(layer.biases)) for layer in self.network.parameters]
+            if shapes != [([fan_out] * fan_in, fan_out) for fan_in, fan_out in pairwise(self.sizes)]:
+                raise ValueError(f"the parameters do not have the shapes of a network of sizes {self.sizes}")
+        return self
+
     @property
     def kind(self) -> Kind:
         """What is to be learned: "binary", "multiclass" or "regression"."""
@@ -261,10 +192,18 @@ class Experiment(Spec):
     def patched(self, patch: dict[str, Any]) -> "Experiment":
         """Return the experiment with a partial JSON laid over it; lists are replaced whole.
 
+        Parameters set by hand are dropped by a patch that makes another network, or asks for weights to be drawn.
+
         Raises:
             pydantic.ValidationError: where the result is not a valid experiment.
         """
-        return Experiment.model_validate(merge(self.model_dump(), patch))
+        values = merge(self.model_dump(), patch)
+        if self.network.parameters is None or "parameters" in patch.get("network", {}):
+            return Experiment.model_validate(values)
+        drawn = Experiment.model_validate(merge(values, {"network": {"parameters": None}}))
+        before = (self.sizes, self.network.initializer, self.network.seed)
+        is_same = before == (drawn.sizes, drawn.network.initializer, drawn.network.seed)
+        return Experiment.model_validate(values) if is_same else drawn
 
 
 def merge(base: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 
 from pydantic import ValidationError
 
-from playground.spec.experiment import INLINE, Experiment, LayerSpec, merge
+from playground.spec.data import INLINE
+from playground.spec.experiment import Experiment, LayerSpec, LayerValues, merge
 from playground.spec.fields import reasons, shortened
 
 VERSION = "1"
@@ -96,6 +97,16 @@ def _format_rows(rows: tuple[tuple[float, ...], ...]) -> str:
     return "~".join(" ".join(map(_format_number, row)) for row in rows)
 
 
+def _parse_parameters(text: str) -> list[dict[str, Any]]:
+    layers = [_parse_rows(layer) for layer in text.split("~~")]
+    return [{"weights": weights, "biases": biases} for *weights, biases in layers]
+
+
+def _format_parameters(layers: tuple[LayerValues, ...] | None) -> str:
+    """Write each layer's weights row by row, its biases as one more row."""
+    return "~~".join(_format_rows((*layer.weights, layer.biases)) for layer in layers or ())
+
+
 # Numbers are read by the experiment itself, which names the allowed range of one it cannot read.
 TEXT = Converter(str, str)
 INTEGER = Converter(str, str)
@@ -104,6 +115,7 @@ FLAG = Converter(_parse_flag, lambda flag: "1" if flag else "0")
 NAMES = Converter(str.split, " ".join)
 LAYERS = Converter(_parse_layers, _format_layers)
 ROWS = Converter(_parse_rows, _format_rows)
+PARAMETERS = Converter(_parse_parameters, _format_parameters)
 
 KEYS: dict[str, Key] = {
     "name": Key(("name",), TEXT),
@@ -121,6 +133,7 @@ KEYS: dict[str, Key] = {
     "out": Key(("network", "output_activation"), TEXT),
     "init": Key(("network", "initializer"), TEXT),
     "seed": Key(("network", "seed"), INTEGER),
+    "weights": Key(("network", "parameters"), PARAMETERS),
     "loss": Key(("training", "loss"), TEXT),
     "opt": Key(("training", "optimizer", "name"), TEXT),
     "lr": Key(("training", "optimizer", "learning_rate"), NUMBER),

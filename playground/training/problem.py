@@ -1,7 +1,7 @@
 """Experiment -> everything a run needs, drawn from the experiment's seeds alone.
 
 Data, initial parameters, batch order and dropout masks each have their own generator. Order and masks
-are drawn by epoch and by step, so a run can be taken up at any moment without replaying what came before.
+are drawn by epoch, so a run can be taken up at any moment without replaying what came before.
 """
 
 from dataclasses import dataclass
@@ -48,29 +48,55 @@ class Problem:
 
     @cached_property
     def initial_parameters(self) -> Parameters:
-        """The weights a run begins with, the same for every engine; drawn in float64, then cast."""
-        network = self.experiment.network
-        drawn = initialize(self.train.sizes, network.initializer, self._rng(_PARAMETERS), np.dtype(np.float64))
-        return Parameters.from_vector(drawn.vector.astype(self.experiment.training.dtype), self.train.sizes)
+        """The parameters a run begins with, the same for every engine: set by hand, or drawn in float64 and cast."""
+        network, dtype = self.experiment.network, self.experiment.training.dtype
+        if network.parameters is not None:
+            return Parameters.from_layers(((layer.weights, layer.biases) for layer in network.parameters), dtype)
+        drawn = initialize(self.train.sizes, network.initializer, self._rng(_PARAMETERS, 0), np.dtype(np.float64))
+        return Parameters.from_vector(drawn.vector.astype(dtype), self.train.sizes)
 
     def order(self, epoch: int, shuffle: bool) -> NDArray[np.intp]:
         """Return the samples of one epoch, (n_train,), in the order they are used."""
         return self._rng(_ORDER, epoch).permutation(self.n_train) if shuffle else np.arange(self.n_train)
 
-    def masks(self, step: int, n_samples: int, rates: tuple[float, ...]) -> tuple[Array | None, ...]:
-        """Return the dropout mask of each hidden layer for one step, None where its rate is 0."""
-        if not any(rates):
-            return (None,) * len(rates)
-        rng, dtype = self._rng(_MASKS, step), self.train.inputs.dtype
-        widths = zip(rates, self.train.sizes[1:-1], strict=True)
-        return tuple(dropout_mask(rng, rate, (n_samples, units), dtype) if rate else None for rate, units in widths)
+    def masks(self, epoch: int, used: int, n_samples: int, rates: tuple[float, ...]) -> tuple[Array | None, ...]:
+        """Return the dropout masks for the next samples of an epoch, one a hidden layer, None where its rate is 0.
+
+        A mask's rows belong to places in the epoch's order, so they do not depend on how it is cut into batches.
+
+        Args:
+            epoch: whole passes made before.
+            used: samples of this epoch already used.
+            n_samples: how many rows to draw.
+            rates: the share that each hidden layer drops.
+        """
+        layers = enumerate(zip(rates, self.train.sizes[1:-1], strict=True))
+        return tuple(
+            [
+                self._mask(epoch, layer, used, (n_samples, units), rate) if rate else None
+                for layer, (rate, units) in layers
+            ]
+        )
+
+    def samples_at_once(self, rates: tuple[float, ...], max_values: int, most: int) -> int:
+        """Return for how many samples, up to `most`, the masks together hold no more than `max_values`."""
+        masked = sum(units for rate, units in zip(rates, self.train.sizes[1:-1], strict=True) if rate)
+        return min(most, max_values // masked) if masked else most
+
+    def _mask(self, epoch: int, layer: int, used: int, shape: tuple[int, int], rate: float) -> Array:
+        bits = np.random.PCG64(self._seeds(_MASKS, epoch, layer))
+        bits.advance(used * shape[1])  # every value takes one draw
+        return dropout_mask(np.random.Generator(bits), rate, shape, self.train.inputs.dtype)
 
     def features(self, inputs: Array) -> Array:
         """Return what the first layer receives for raw inputs (n_samples, n_raw_inputs), in the run's dtype."""
         return features_of(self.experiment.data, inputs).astype(self.experiment.training.dtype)
 
-    def _rng(self, stream: int, index: int = 0) -> np.random.Generator:
-        return np.random.default_rng(np.random.SeedSequence(self.experiment.network.seed, spawn_key=(stream, index)))
+    def _rng(self, *stream: int) -> np.random.Generator:
+        return np.random.default_rng(self._seeds(*stream))
+
+    def _seeds(self, *stream: int) -> np.random.SeedSequence:
+        return np.random.SeedSequence(self.experiment.network.seed, spawn_key=stream)
 
 
 def pose(experiment: Experiment) -> Problem:

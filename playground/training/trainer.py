@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from playground.backends import BACKENDS, Batch, LearningState
+from playground.backends import BACKENDS, LearningState, Stretch
 from playground.engine.arrays import Array
 from playground.engine.network import Parameters
 from playground.engine.optimizers import OPTIMIZERS, init
@@ -17,7 +17,9 @@ from playground.training.maps import Focus, Painter
 from playground.training.problem import Problem, pose
 from playground.training.snapshot import History, Position, Snapshot
 
-MAX_BATCHES = 1024  # drawn in advance at a time: masks of all of them are in memory at once
+MAX_STEPS = 1024  # drawn in advance at a time
+MAX_SAMPLES = 1 << 18
+MAX_MASK_VALUES = 1 << 22  # the masks of all samples drawn in advance are in memory at once
 
 
 class Trainer:
@@ -147,32 +149,41 @@ class Trainer:
 
     def _advance(self, max_steps: int) -> None:
         """Make up to `max_steps` updates, stopping where an epoch ends that the history records."""
-        batches: list[Batch] = []
-        while len(batches) < min(max_steps, MAX_BATCHES):
-            batches.append(self._next_batch())
-            if self._is_to_be_recorded():
-                break
-        self._backend.train(batches)
+        self._backend.train(self._next_stretch(min(max_steps, MAX_STEPS)))
         if self._is_to_be_recorded():
             self._record()
 
     def _is_to_be_recorded(self) -> bool:
         return self._position.used == 0 and self._position.epoch >= self._history.next_epoch
 
-    def _next_batch(self) -> Batch:
-        """Return the next step's batch and move the position past it; the last of an epoch may be short."""
-        here, n_train = self._position, self._problem.n_train
-        samples = self._order[here.used : here.used + self._experiment.training.batch_size]
+    def _next_stretch(self, max_steps: int) -> Stretch:
+        """Return the next batches, at least one, and move the position past them."""
         rates = tuple(layer.dropout for layer in self._experiment.network.layers)
-        batch = Batch(samples, self._problem.masks(here.step, len(samples), rates))
+        max_samples = self._problem.samples_at_once(rates, MAX_MASK_VALUES, MAX_SAMPLES)
+        begin, parts = self._position, []
+        while True:
+            steps_left = max_steps - (self._position.step - begin.step)
+            samples_left = max_samples - (self._position.samples - begin.samples)
+            parts.append(self._next_part(steps_left, samples_left, rates))
+            is_full = self._position.step - begin.step == max_steps or self._position.used > 0
+            if is_full or self._position.samples - begin.samples >= max_samples or self._is_to_be_recorded():
+                return joined(parts)
+
+    def _next_part(self, max_steps: int, max_samples: int, rates: tuple[float, ...]) -> Stretch:
+        """Return the next batches of the present epoch, at least one; the last of an epoch may be short."""
+        here, batch_size = self._position, self._experiment.training.batch_size
+        n_steps = min(self.steps_left_in_epoch, max_steps, max(1, max_samples // batch_size))
+        samples = self._order[here.used : here.used + n_steps * batch_size]
+        ends = np.minimum(np.arange(1, n_steps + 1) * batch_size, len(samples))
+        masks = self._problem.masks(here.epoch, here.used, len(samples), rates)
         used = here.used + len(samples)
-        has_ended = used == n_train
+        has_ended = used == self._problem.n_train
         self._position = Position(
-            here.step + 1, here.epoch + has_ended, 0 if has_ended else used, here.samples + len(samples)
+            here.step + n_steps, here.epoch + has_ended, 0 if has_ended else used, here.samples + len(samples)
         )
         if has_ended:
             self._order = self._problem.order(self._position.epoch, self._experiment.training.shuffle)
-        return batch
+        return Stretch(samples, ends, masks)
 
     def _record(self) -> None:
         parameters = Parameters.from_vector(self._backend.state().vector, self._problem.train.sizes)
@@ -199,3 +210,16 @@ class Trainer:
         if parameters.sizes != self._problem.train.sizes:
             raise ValueError(f"the layers' sizes are {parameters.sizes}, the network's {self._problem.train.sizes}")
         return parameters
+
+
+def joined(parts: list[Stretch]) -> Stretch:
+    """Return stretches that follow one another as one."""
+    if len(parts) == 1:
+        return parts[0]
+    offsets = np.cumsum([0, *(len(part.samples) for part in parts[:-1])])
+    masks = zip(*(part.masks for part in parts), strict=True)
+    return Stretch(
+        np.concatenate([part.samples for part in parts]),
+        np.concatenate([part.ends + offset for part, offset in zip(parts, offsets, strict=True)]),
+        tuple(None if rows[0] is None else np.concatenate(rows) for rows in masks),
+    )

@@ -15,7 +15,8 @@ from playground.engine.losses import LOSSES
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.spec import DataSpec, Experiment, LayerSpec, NetworkSpec, OptimizerSpec, ScheduleSpec, TrainingSpec
-from playground.spec.experiment import AUTO, INLINE, MAX_HIDDEN_LAYERS, MAX_INLINE_VALUES, EngineName
+from playground.spec.data import INLINE, MAX_INLINE_VALUES
+from playground.spec.experiment import AUTO, MAX_HIDDEN_LAYERS, EngineName
 from playground.spec.fields import MAX_SEED, bounds
 
 HIDDEN = sorted(name for name, entry in ACTIVATIONS.items() if not entry.is_output_only)

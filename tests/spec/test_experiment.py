@@ -146,6 +146,11 @@ def test_patch_leaves_the_other_fields_and_replaces_lists_whole():
 
 
 # One change of each field, and whether it leaves the run going. A new field has to be entered here.
+BY_HAND = [
+    {"weights": [[1, 2, 3, 4], [5, 6, 7, 8]], "biases": [0, 0, 0, 0]},
+    {"weights": [[1, -1], [2, -2], [3, -3], [4, -4]], "biases": [0.5, 0]},
+    {"weights": [[1], [2]], "biases": [3]},
+]
 CHANGES = {
     "data.dataset": ("xor", False),
     "data.n_samples": (100, False),
@@ -162,6 +167,7 @@ CHANGES = {
     "training.optimizer.learning_rate": (0.1, True),
     "training.optimizer.momentum": (0.5, True),
     "training.optimizer.beta_1": (0.5, True),
+    "network.parameters": (BY_HAND, False),
     "training.optimizer.beta_2": (0.5, True),
     "training.optimizer.rho": (0.5, True),
     "training.optimizer.epsilon": (0.5, True),
@@ -263,3 +269,26 @@ def test_inline_values_are_limited_to_what_a_link_can_hold():
     DataSpec(dataset="inline", inputs=rows, targets=rows)
     with pytest.raises(ValidationError, match="1002 values; at most 1000"):
         DataSpec(dataset="inline", inputs=(*rows, (0.0,)), targets=(*rows, (0.0,)))
+
+
+def test_parameters_set_by_hand_are_refused_where_they_do_not_fit_the_network():
+    with pytest.raises(ValidationError, match=r"sizes \(2, 4, 2, 1\)"):
+        Experiment().patched({"network": {"parameters": BY_HAND[1:]}})
+    with pytest.raises(ValidationError, match="at most 1000"):
+        Experiment().patched({"network": {"parameters": [{"weights": [[0] * 1000], "biases": [0]}]}})
+
+
+@pytest.mark.parametrize(
+    ("patch", "is_kept"),
+    [
+        ({"training": {"batch_size": 5}}, True),
+        ({"data": {"noise": 0.5}}, True),
+        ({"network": {"layers": [{"units": 3}]}}, False),
+        ({"data": {"features": ["x1"]}}, False),
+        ({"network": {"seed": 7}}, False),
+        ({"network": {"initializer": "zeros"}}, False),
+    ],
+)
+def test_parameters_set_by_hand_stay_until_others_are_drawn(patch, is_kept):
+    by_hand = Experiment().patched({"network": {"parameters": BY_HAND}})
+    assert (by_hand.patched(patch).network.parameters is not None) == is_kept

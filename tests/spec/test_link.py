@@ -282,3 +282,21 @@ def test_no_link_raises_and_each_part_is_applied_or_refused(query):
     # What was not refused stands in the experiment: laid over it once more it changes nothing.
     applied = {key: text for key, text in query.items() if key not in keys and key != "v"}
     assert from_query(to_query(experiment) | applied)[0] == experiment
+
+
+def test_link_carries_parameters_set_by_hand():
+    layers = [
+        {"weights": [[1, -1], [1, 1]], "biases": [0, 0.25]},
+        {"weights": [[2], [-1e-3]], "biases": [1 / 3]},
+    ]
+    experiment = Experiment().patched({"network": {"layers": [{"units": 2}], "parameters": layers}})
+    query = to_query(experiment)
+    assert query["weights"] == f"1 -1~1 1~0 0.25~~2~-0.001~{1 / 3!r}"
+    assert from_query(query) == (experiment, [])
+
+
+@pytest.mark.parametrize("text", ["", "1", "1 2~~", "a b~1 2", "1~2~3"])
+def test_broken_parameters_are_refused_and_the_rest_applied(text):
+    experiment, refused = from_query({"v": "1", "weights": text, "batch": "7"})
+    assert experiment == Experiment(training=TrainingSpec(batch_size=7))
+    assert [refusal.key for refusal in refused] == ["weights"]

@@ -17,7 +17,7 @@ def drawn(experiment):
         "inputs": problem.train.inputs,
         "parameters": problem.initial_parameters.vector,
         "order": problem.order(3, shuffle=True),
-        "masks": np.concatenate([mask.ravel() for mask in problem.masks(7, 10, RATES)]),
+        "masks": np.concatenate([mask.ravel() for mask in problem.masks(7, 0, 10, RATES)]),
     }
 
 
@@ -55,6 +55,12 @@ def test_parameters_are_the_same_in_both_number_types():
     assert_array_equal(single.vector, double.vector.astype(np.float32))
 
 
+def test_run_begins_with_the_parameters_set_by_hand():
+    layers = [{"weights": [[1, 2], [3, 4]], "biases": [5, 6]}, {"weights": [[7], [8]], "biases": [9]}]
+    problem = pose(small(network={"layers": [{"units": 2}], "parameters": layers}))
+    assert_array_equal(problem.initial_parameters.vector, np.arange(1, 10, dtype=np.float32))
+
+
 def test_biases_begin_at_0():
     for _, biases in pose(small()).initial_parameters.layers:
         assert_array_equal(biases, 0)
@@ -69,15 +75,23 @@ def test_each_epoch_has_its_own_order_and_always_the_same():
         assert_array_equal(pose(small()).order(epoch, shuffle=True), order)
 
 
-def test_each_step_has_its_own_masks_and_always_the_same():
+def test_each_epoch_has_its_own_masks_and_always_the_same():
     problem = pose(small())
-    masks = [np.concatenate([mask.ravel() for mask in problem.masks(step, 10, RATES)]) for step in range(5)]
+    masks = [np.concatenate([mask.ravel() for mask in problem.masks(epoch, 0, 10, RATES)]) for epoch in range(5)]
     assert len({mask.tobytes() for mask in masks}) == 5
-    assert_array_equal(np.concatenate([mask.ravel() for mask in problem.masks(4, 10, RATES)]), masks[4])
+    assert_array_equal(np.concatenate([mask.ravel() for mask in problem.masks(4, 0, 10, RATES)]), masks[4])
+
+
+def test_masks_of_an_epoch_are_the_same_however_it_is_cut():
+    problem = pose(small())
+    whole = problem.masks(2, 0, N_TRAIN, RATES)
+    parts = [problem.masks(2, used, min(7, N_TRAIN - used), RATES) for used in range(0, N_TRAIN, 7)]
+    for layer, rows in zip(whole, zip(*parts, strict=True), strict=True):
+        assert_array_equal(np.concatenate(rows), layer)
 
 
 def test_a_layer_without_dropout_has_no_mask_and_the_others_keep_their_mean():
-    first, second = pose(small(network={"layers": [{"units": 3}, {"units": 500}]})).masks(0, 10, (0.0, 0.75))
+    first, second = pose(small(network={"layers": [{"units": 3}, {"units": 500}]})).masks(0, 0, 10, (0.0, 0.75))
     assert first is None
     assert second.shape == (10, 500)
     assert second.dtype == np.float32

@@ -32,10 +32,10 @@ class RecordingBackend(ScratchBackend):
         super().__init__(model)
         self.batches = []
 
-    def train(self, batches):
-        """Keep them, and train."""
-        self.batches += batches
-        super().train(batches)
+    def train(self, stretch):
+        """Keep its batches, and train."""
+        self.batches += stretch.batches()
+        super().train(stretch)
 
 
 @pytest.fixture
@@ -70,9 +70,10 @@ def test_run_cut_in_pieces_equals_one_piece(cuts):
     assert_same_run(trainer, trained(small(**EVERYTHING), steps=50))
 
 
-def test_run_equals_itself_whatever_number_of_batches_is_drawn_at_a_time(monkeypatch):
+@pytest.mark.parametrize(("bound", "value"), [("MAX_STEPS", 2), ("MAX_SAMPLES", 7), ("MAX_MASK_VALUES", 90)])
+def test_run_equals_itself_whatever_number_of_batches_is_drawn_at_a_time(monkeypatch, bound, value):
     whole = trained(small(**EVERYTHING), steps=50)
-    monkeypatch.setattr(module, "MAX_BATCHES", 2)
+    monkeypatch.setattr(module, bound, value)
     assert_same_run(trained(small(**EVERYTHING), steps=50), whole)
 
 
@@ -115,11 +116,12 @@ def test_without_shuffle_samples_come_in_order(recording):
     assert_array_equal(np.concatenate([batch.samples for batch in batches]), np.tile(np.arange(N_TRAIN), 2))
 
 
-def test_every_step_drops_other_neurons(recording):
+def test_every_batch_has_the_masks_of_its_place_in_the_epoch(recording):
     trainer, batches = recording(small(network={"layers": DROPOUT}))
     trainer.run(steps=7)
     for step, batch in enumerate(batches):
-        expected = trainer.problem.masks(step, len(batch.samples), (0.0, 0.3, 0.5))
+        epoch, place = divmod(step, 3)
+        expected = trainer.problem.masks(epoch, 10 * place, len(batch.samples), (0.0, 0.3, 0.5))
         assert batch.masks[0] is expected[0] is None
         assert_array_equal(batch.masks[1], expected[1])
         assert_array_equal(batch.masks[2], expected[2])

@@ -20,6 +20,7 @@ BY_OTHER_MEANS = {
     "data.dataset": "the thumbnails",
     "data.inputs": "a link",
     "data.targets": "a link",
+    "network.parameters": "a link",
     "network.layers": "the stage; dropout has sliders of its own",
 }
 
