@@ -1,10 +1,7 @@
 """Who computes: one table of engines behind one protocol."""
 
-from collections.abc import Callable
-
+from playground.backends.engines import ENGINES, Engine
 from playground.backends.protocol import Backend, Batch, LearningState, Model, Stretch
-from playground.backends.scratch import ScratchBackend
+from playground.backends.tensorflow.devices import Device
 
-BACKENDS: dict[str, Callable[[Model], Backend]] = {"numpy": ScratchBackend}
-
-__all__ = ["BACKENDS", "Backend", "Batch", "LearningState", "Model", "Stretch"]
+__all__ = ["ENGINES", "Backend", "Batch", "Device", "Engine", "LearningState", "Model", "Stretch"]

@@ -21,8 +21,10 @@ class Model:
         activations: names of every layer's activation, the output's last.
         loss: name of the loss.
         optimizer: name of the optimizer.
-        inputs: (n_samples, sizes[0]) what the first layer receives, in the run's dtype.
-        targets: (n_samples, sizes[-1]), in the run's dtype.
+        inputs: (n_samples, sizes[0]) what the first layer receives, in the parameters' dtype.
+        targets: (n_samples, sizes[-1]), in the parameters' dtype.
+        is_mixed: whether products are computed in a narrower type than the parameters have.
+        device: "auto", or one of the names that `playground.backends.tensorflow.devices` lists.
     """
 
     sizes: tuple[int, ...]
@@ -31,6 +33,8 @@ class Model:
     optimizer: str
     inputs: Array
     targets: Array
+    is_mixed: bool = False
+    device: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,15 @@ class LearningState:
 
 
 class Backend(Protocol):
-    """One engine, holding one model's state."""
+    """One engine, holding one model's state.
+
+    Attributes:
+        device: what computes, in words: "CPU", or a GPU's name and memory.
+        notice: what the viewer should know of how it computes; None where all is as asked.
+    """
+
+    device: str
+    notice: str | None
 
     def load(self, state: LearningState) -> None:
         """Go on from this state."""

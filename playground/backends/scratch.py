@@ -13,6 +13,9 @@ from playground.spec.experiment import TrainingSpec
 class ScratchBackend:
     """Trains with playground.engine in NumPy."""
 
+    device: str = "CPU"
+    notice: str | None = None
+
     def __init__(self, model: Model) -> None:
         self._model = model
         self._activations = [ACTIVATIONS[name] for name in model.activations]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+ONE_CYCLE_TIMES, ONE_CYCLE_SHARES = (0.0, 0.45, 0.9, 1.0), (0.1, 1.0, 0.1, 0.001)
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -42,7 +44,7 @@ def power(base: float, exponent: float) -> float:
 
 def one_cycle(step: int, learning_rate: float, decay_steps: int, decay_rate: float) -> float:
     """Return the rate of Smith's 1cycle policy (2018): up, down, and a last stretch down to a thousandth."""
-    return learning_rate * float(np.interp(step / decay_steps, (0, 0.45, 0.9, 1), (0.1, 1, 0.1, 0.001)))
+    return learning_rate * float(np.interp(step / decay_steps, ONE_CYCLE_TIMES, ONE_CYCLE_SHARES))
 
 
 SCHEDULES: dict[str, Schedule] = {

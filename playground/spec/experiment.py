@@ -20,6 +20,9 @@ from playground.spec.fields import Spec, is_live, live, named_in
 AUTO = "auto"
 MAX_HIDDEN_LAYERS = 12
 
+PLAIN_SGD_ENGINES = ("variables", "graph_optimizer", "graph_variables")
+CPU_ENGINES = ("numpy", "compiled")
+MIXED = "mixed_bfloat16"
 EngineName = Literal["numpy", "compiled", "xla", "keras", "tape", "variables", "graph_optimizer", "graph_variables"]
 HiddenActivation = Annotated[str, named_in(name for name, entry in ACTIVATIONS.items() if not entry.is_output_only)]
 
@@ -117,7 +120,17 @@ class TrainingSpec(Spec):
     l1: float = live(0.0, ge=0, le=10)
     l2: float = live(0.0, ge=0, le=10)
     clip_norm: float | None = live(None, ge=1e-6, le=1e6)
-    dtype: Literal["float32", "float64"] = "float32"
+    dtype: Literal["float32", "float64", "mixed_bfloat16"] = "float32"
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether products are computed in bfloat16 while the parameters stay in float32."""
+        return self.dtype == MIXED
+
+    @property
+    def parameter_dtype(self) -> str:
+        """The type that parameters, inputs and targets have."""
+        return "float32" if self.is_mixed else self.dtype
 
 
 class Experiment(Spec):
@@ -129,7 +142,8 @@ class Experiment(Spec):
     data: DataSpec = DataSpec()
     network: NetworkSpec = NetworkSpec()
     training: TrainingSpec = TrainingSpec()
-    engine: EngineName = "numpy"
+    engine: EngineName = live("compiled")
+    device: str = live("auto", pattern=r"^(auto|cpu|gpu:[0-9]{1,2})$")
 
     @model_validator(mode="after")
     def _loss_fits(self) -> Self:
@@ -141,6 +155,17 @@ class Experiment(Spec):
             raise ValueError(f"{self.loss} needs the output activation {loss.output_activation}, not {output}")
         if output == "softmax" and self.data.n_outputs == 1:
             raise ValueError("softmax needs several outputs: of one it always makes 1; choose sigmoid")
+        return self
+
+    @model_validator(mode="after")
+    def _engine_can(self) -> Self:
+        optimizer = self.training.optimizer.name
+        if self.engine in PLAIN_SGD_ENGINES and optimizer != "sgd":
+            raise ValueError(f"the engine {self.engine} does plain sgd, not {optimizer}; choose sgd or another engine")
+        if self.engine in CPU_ENGINES and self.device.startswith("gpu"):
+            raise ValueError(f"the engine {self.engine} computes on the CPU; choose xla, or the device auto")
+        if self.training.is_mixed and self.engine != "xla":
+            raise ValueError(f"{MIXED} needs the engine xla, not {self.engine}; choose xla, or float32")
         return self
 
     @model_validator(mode="after")

@@ -152,8 +152,9 @@ KEYS: dict[str, Key] = {
     "l1": Key(("training", "l1"), NUMBER),
     "l2": Key(("training", "l2"), NUMBER),
     "clip": Key(("training", "clip_norm"), NUMBER),
-    "dtype": Key(("training", "dtype"), TEXT),
     "engine": Key(("engine",), TEXT),
+    "device": Key(("device",), TEXT),
+    "dtype": Key(("training", "dtype"), TEXT),
 }
 
 

@@ -3,9 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from playground import shipped
 from playground.spec.experiment import Experiment
-
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @cache
@@ -28,6 +27,4 @@ def load_preset(preset: str) -> Experiment:
 
 
 def _folder() -> Path:
-    """Return where the presets lie: inside an installed package, beside the package in a checkout."""
-    installed = _PACKAGE / "presets"
-    return installed if installed.is_dir() else _PACKAGE.parent / "presets"
+    return shipped("presets")

@@ -3,7 +3,8 @@
 Import it as `from tests.spec.strategies import experiments`.
 """
 
-from functools import cache
+from functools import cache, partial
+from itertools import pairwise
 
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -12,13 +13,15 @@ from playground.data import DATASETS, FEATURES, N_CLASSES_RANGE, N_SAMPLES_RANGE
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.losses import LOSSES
+from playground.engine.network import count_parameters
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.spec import DataSpec, Experiment, LayerSpec, NetworkSpec, OptimizerSpec, ScheduleSpec, TrainingSpec
 from playground.spec.data import INLINE, MAX_INLINE_VALUES
-from playground.spec.experiment import AUTO, MAX_HIDDEN_LAYERS, EngineName
+from playground.spec.experiment import AUTO, CPU_ENGINES, MAX_HIDDEN_LAYERS, MIXED, PLAIN_SGD_ENGINES, EngineName
 from playground.spec.fields import MAX_SEED, bounds
 
+MAX_BY_HAND = 60  # parameters; more of them take Hypothesis long to draw
 HIDDEN = sorted(name for name, entry in ACTIVATIONS.items() if not entry.is_output_only)
 EXAMPLES = {
     "binary": DataSpec(dataset="circle"),
@@ -130,10 +133,12 @@ def experiments(
     """Return valid experiments of every sort; `data` and `max_units` narrow what they learn from, and with."""
     chosen = draw(named_data() | inline_data() if data is None else data)
     loss, output = draw(st.sampled_from(fitting(example_of(chosen))))
+    optimizer = draw(optimizers())
+    engine = draw(st.sampled_from([name for name in EngineName.__args__ if does(name, optimizer)]))
     training = st.builds(
         TrainingSpec,
         loss=st.just(loss),
-        optimizer=optimizers(),
+        optimizer=st.just(optimizer),
         schedule=st.builds(
             ScheduleSpec,
             name=st.sampled_from(sorted(SCHEDULES)),
@@ -145,7 +150,7 @@ def experiments(
         l1=within(TrainingSpec, "l1"),
         l2=within(TrainingSpec, "l2"),
         clip_norm=within(TrainingSpec, "clip_norm") | st.none(),
-        dtype=st.sampled_from(["float32", "float64"]),
+        dtype=st.sampled_from(["float32", "float64", *([MIXED] if engine == "xla" else [])]),
     )
     network = st.builds(
         NetworkSpec,
@@ -154,7 +159,7 @@ def experiments(
         initializer=st.sampled_from(sorted(INITIALIZERS)),
         seed=seeds(),
     )
-    return draw(
+    experiment = draw(
         st.builds(
             Experiment,
             name=st.text(max_size=80),
@@ -162,6 +167,28 @@ def experiments(
             data=st.just(chosen),
             network=network,
             training=training,
-            engine=st.sampled_from(EngineName.__args__),
+            engine=st.just(engine),
+            device=st.sampled_from(["auto", "cpu", *([] if engine in CPU_ENGINES else ["gpu:0", "gpu:12"])]),
         )
     )
+    is_small = count_parameters(experiment.sizes) <= MAX_BY_HAND
+    return draw(by_hand(experiment)) if is_small and draw(st.booleans()) else experiment
+
+
+def does(engine: str, optimizer: OptimizerSpec) -> bool:
+    """Return whether an engine knows a rule."""
+    return engine not in PLAIN_SGD_ENGINES or optimizer.name == "sgd"
+
+
+@st.composite
+def by_hand(draw: st.DrawFn, experiment: Experiment) -> Experiment:
+    """Return the experiment with its first parameters set by hand."""
+    row = partial(st.lists, st.floats(-1e6, 1e6))
+    layers = [
+        {
+            "weights": [draw(row(min_size=fan_out, max_size=fan_out)) for _ in range(fan_in)],
+            "biases": draw(row(min_size=fan_out, max_size=fan_out)),
+        }
+        for fan_in, fan_out in pairwise(experiment.sizes)
+    ]
+    return experiment.patched({"network": {"parameters": layers}})

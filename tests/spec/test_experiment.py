@@ -39,7 +39,7 @@ def refusals(patch):
         ({"network": {"layers": [{}] * 13}}, "network.layers", "at most 12 items"),
         ({"training": {"optimizer": {"learning_rate": 0}}}, "training.optimizer.learning_rate", "(allowed: 1e-07 to"),
         ({"training": {"schedule": {"decay_rate": 11}}}, "training.schedule.decay_rate", "(allowed: 0.001 to 10)"),
-        ({"training": {"dtype": "float16"}}, "training.dtype", "'float32' or 'float64'"),
+        ({"training": {"dtype": "float16"}}, "training.dtype", "'float32', 'float64'"),
         ({"version": 2}, "version", "1"),
         ({"data": {"colour": 1}}, "data.colour", "not permitted"),
         (
@@ -184,7 +184,8 @@ CHANGES = {
     "training.dtype": ("float64", False),
     "name": ("other", True),
     "description": ("other", True),
-    "engine": ("keras", False),
+    "engine": ("keras", True),
+    "device": ("cpu", True),
 }
 LAYER_CHANGES = {"units": (5, False), "activation": ("relu", False), "dropout": (0.5, True)}
 OWNERS = {"momentum": "momentum", "rho": "rmsprop", "weight_decay": "adamw", "initial_accumulator_value": "adagrad"}
@@ -292,3 +293,17 @@ def test_parameters_set_by_hand_are_refused_where_they_do_not_fit_the_network():
 def test_parameters_set_by_hand_stay_until_others_are_drawn(patch, is_kept):
     by_hand = Experiment().patched({"network": {"parameters": BY_HAND}})
     assert (by_hand.patched(patch).network.parameters is not None) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("patch", "reason"),
+    [
+        ({"engine": "variables", "training": {"optimizer": {"name": "adam"}}}, "plain sgd, not adam"),
+        ({"engine": "numpy", "device": "gpu:0"}, "on the CPU"),
+        ({"engine": "keras", "training": {"dtype": "mixed_bfloat16"}}, "needs the engine xla"),
+        ({"engine": "xla", "device": "tpu"}, "auto"),
+    ],
+)
+def test_engine_that_cannot_do_what_is_asked_refuses_with_the_reason(patch, reason):
+    with pytest.raises(ValidationError, match=reason):
+        Experiment().patched(patch)

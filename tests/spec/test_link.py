@@ -33,7 +33,7 @@ TYPICAL = Experiment(
     training=TrainingSpec(
         optimizer=OptimizerSpec(name="momentum", learning_rate=0.01, momentum=0.95), batch_size=32, l2=0.001
     ),
-    engine="compiled",
+    engine="numpy",
 )
 POINTS = {"data": "inline", "inputs": "0 0~1 1", "targets": "0~1"}
 
@@ -144,7 +144,7 @@ def test_link_without_a_version_is_read():
         ("init", "he", "he_normal"),
         ("sched", "linear", "constant"),
         ("shuffle", "yes", "1 for yes or 0 for no"),
-        ("dtype", "float16", "'float32' or 'float64'"),
+        ("dtype", "float16", "'float32', 'float64'"),
         ("engine", "torch", "'numpy'"),
         ("name", "x" * 81, "at most 80"),
         ("about", "x" * 100_000, "at most 40000"),

@@ -1,0 +1,139 @@
+"""TensorFlow 1: a graph built once, and a `Session` that is fed every batch."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import tensorflow as tf
+
+from playground.backends.protocol import Batch, LearningState, Model, Stretch
+from playground.backends.tensorflow.devices import choose
+from playground.backends.tensorflow.network import (
+    clip_by_global_norm,
+    joined,
+    last_pre_activations,
+    layers_of,
+    objective,
+)
+from playground.backends.tensorflow.settings import largest_norm, learning_rate
+from playground.backends.tensorflow.stepwise import refuse_mixed, refuse_other_rules
+from playground.engine.optimizers import OptimizerState
+from playground.spec.experiment import TrainingSpec
+
+v1 = tf.compat.v1
+
+
+class GraphBackend(ABC):
+    """Trains by plain gradient descent in a graph of its own, so that eager engines can live beside it.
+
+    Raises:
+        ValueError: if the optimizer is not plain SGD, the precision mixed, or the device not there.
+    """
+
+    notice: str | None = None
+
+    def __init__(self, model: Model) -> None:
+        refuse_mixed(model, self._name)
+        refuse_other_rules(model, self._name)
+        device = choose(model.device)
+        self.device: str = device.label
+        self._model = model
+        self._graph = tf.Graph()
+        with self._graph.as_default(), tf.device(device.place):
+            self._build()
+        self._session = v1.Session(graph=self._graph, config=v1.ConfigProto(gpu_options={"allow_growth": True}))
+
+    def __del__(self) -> None:
+        # A session holds its memory until it is closed; there is none where the model was refused.
+        if "_session" in self.__dict__:
+            self._session.close()
+
+    def load(self, state: LearningState) -> None:
+        """Go on from this state."""
+        parts = layers_of(state.vector, self._model.sizes)
+        self._session.run(self._loading, dict(zip(self._loaded, parts, strict=True)))
+        self._count = state.optimizer.count
+
+    def configure(self, training: TrainingSpec) -> None:
+        """Use these settings from the next update on."""
+        self._training = training
+        self._penalties = {self._l1: training.l1, self._l2: training.l2, self._norm: largest_norm(training)}
+
+    def train(self, stretch: Stretch) -> None:
+        """Make one update with each batch, in order."""
+        for batch in stretch.batches():
+            self._session.run(self._update, self._feed(batch))
+            self._count += 1
+
+    def state(self) -> LearningState:
+        """Return a copy of the present state."""
+        return LearningState(joined(self._session.run(self._variables)), OptimizerState(self._count, {}))
+
+    @property
+    @abstractmethod
+    def _name(self) -> str:
+        """The engine's name."""
+
+    @abstractmethod
+    def _descend(self, cost: tf.Tensor) -> tf.Operation:
+        """Return what updates the variables once."""
+
+    def _build(self) -> None:
+        model, sizes = self._model, self._model.sizes
+        shapes = [shape for fan_in, fan_out in pairwise(sizes) for shape in ([fan_in, fan_out], [fan_out])]
+        self._loaded = [self._placeholder(shape) for shape in shapes]
+        self._variables = [
+            v1.Variable(tf.zeros(shape, model.inputs.dtype), use_resource=True, trainable=True) for shape in shapes
+        ]
+        self._loading = tf.group(*map(v1.assign, self._variables, self._loaded))
+        self._inputs, self._targets = self._placeholder([None, sizes[0]]), self._placeholder([None, sizes[-1]])
+        # A mask that is not fed is 1, so that the graph is the same with and without dropout.
+        one = tf.ones([1, 1], model.inputs.dtype)
+        self._masks = [v1.placeholder_with_default(one, [None, None]) for _ in sizes[1:-1]]
+        self._learning_rate, self._l1, self._l2, self._norm = (self._placeholder([]) for _ in range(4))
+        z = last_pre_activations(self._variables, model.activations, self._inputs, self._masks)
+        output = model.loss, model.activations[-1]
+        self._update = self._descend(objective(self._variables, z, self._targets, output, (self._l1, self._l2)))
+
+    def _placeholder(self, shape: Sequence[int | None]) -> tf.Tensor:
+        """Return a place for numbers of the run's type: a learning rate in float32 would be 3e-8 of it off."""
+        return v1.placeholder(self._model.inputs.dtype, shape)
+
+    def _feed(self, batch: Batch) -> dict[tf.Tensor, Any]:
+        masks = {place: mask for place, mask in zip(self._masks, batch.masks, strict=True) if mask is not None}
+        return {
+            self._inputs: self._model.inputs[batch.samples],
+            self._targets: self._model.targets[batch.samples],
+            self._learning_rate: learning_rate(self._training, self._count),
+            **self._penalties,
+            **masks,
+        }
+
+
+class GraphOptimizerBackend(GraphBackend):
+    """Trains with `GradientDescentOptimizer`: `compute_gradients`, then `apply_gradients`."""
+
+    _name = "graph_optimizer"
+
+    def _descend(self, cost: tf.Tensor) -> tf.Operation:
+        optimizer = v1.train.GradientDescentOptimizer(self._learning_rate)
+        gradients, variables = zip(*optimizer.compute_gradients(cost, self._variables), strict=True)
+        clipped = clip_by_global_norm(gradients, self._norm)
+        return optimizer.apply_gradients(zip(clipped, variables, strict=True))
+
+
+class GraphVariablesBackend(GraphBackend):
+    """Trains with `tf.gradients`, and one assignment a variable."""
+
+    _name = "graph_variables"
+
+    def _descend(self, cost: tf.Tensor) -> tf.Operation:
+        clipped = clip_by_global_norm(tf.gradients(cost, self._variables), self._norm)
+        # Every gradient is computed before the first variable changes, or later ones would see the update.
+        with tf.control_dependencies(clipped):
+            updates = [
+                v1.assign_sub(variable, self._learning_rate * gradient)
+                for variable, gradient in zip(self._variables, clipped, strict=True)
+            ]
+        return tf.group(*updates)
