@@ -13,11 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.backends import ENGINES
 from playground.data import Dataset
+from playground.engine.network import count_parameters
 from playground.spec.experiment import OptimizerSpec
 from playground.spec.fields import bounds
 from playground.training.maps import SHOWN_UNITS, Maps
-from playground.training.messages import Report
+from playground.training.messages import Computing, Report
 from playground.training.snapshot import LossPoint, Snapshot
 
 MAGIC = b"PGF1"
@@ -65,9 +67,9 @@ def encode(
 def encode_failure(generation: int, sizes: tuple[int, ...], notice: Mapping[str, str] | None) -> bytes:
     """Return the frame of a run that failed before it could report: a notice, and nothing to draw."""
     nothing = dict.fromkeys(
-        ("train_loss", "test_loss", "learning_rate", "steps_per_s", "speed", "divergence", "output", "focus")
+        ("train_loss", "test_loss", "learning_rate", "rates", "speed", "divergence", "output", "focus", "computing")
     )
-    counts = dict.fromkeys(("step", "epoch", "samples", "passes", "curve_start"), 0)
+    counts = dict.fromkeys(("step", "epoch", "samples", "passes", "curve_start", "n_parameters"), 0)
     facts = {"run": generation, "state": "idle", "sizes": sizes, "metrics": {}, "notice": notice}
     return pack(nothing | counts | facts, {})
 
@@ -127,9 +129,22 @@ def _facts(report: Report) -> dict[str, Any]:
         "test_loss": _number(snapshot.test_loss),
         "metrics": {name: _number(value) for name, value in snapshot.metrics.items()},
         "learning_rate": _number(snapshot.learning_rate),
-        "steps_per_s": report.steps_per_s,
+        "rates": report.rates and report.rates._asdict(),
         "speed": report.speed,
         "sizes": snapshot.sizes,
+        "n_parameters": count_parameters(snapshot.sizes),
+        "computing": _computing(report.computing),
+    }
+
+
+def _computing(computing: Computing) -> dict[str, Any]:
+    return {
+        "engine": computing.engine,
+        "label": ENGINES[computing.engine].label,
+        "device": computing.device,
+        "is_waiting": computing.is_waiting,
+        "notice": computing.notice,
+        "n_devices": len(computing.devices),
     }
 
 

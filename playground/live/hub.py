@@ -6,14 +6,17 @@ import time
 from collections.abc import Callable
 from secrets import compare_digest
 
+from playground.backends import ENGINES
+from playground.live.comparisons import Comparison
 from playground.live.runs import Run
 from playground.live.workers import WorkerProcess
 from playground.spec import Experiment
-from playground.training.messages import Failure, Pause, Report
+from playground.training.messages import ComparisonReport, Failure, Pause, Report
 
 GRACE_S = 15.0
 UNWATCHED_S = 60.0
 ROUND_S = 1.0
+COMPARING = "xla"  # of the engines with TensorFlow the one that a comparison's worker gets ready first
 
 
 class Hub:
@@ -26,7 +29,8 @@ class Hub:
         self._lock = threading.Lock()
         self._is_closed = threading.Event()
         n_workers = n_workers or max(1, (os.cpu_count() or 1) - 1)
-        self.workers = [WorkerProcess(self._take_report, self._revive) for _ in range(n_workers)]
+        self.workers = [self._worker(Experiment().engine) for _ in range(n_workers)]
+        self._tensorflow: WorkerProcess | None = None
         threading.Thread(target=self._keep_house, name="housekeeping", daemon=True).start()
 
     @property
@@ -35,14 +39,10 @@ class Hub:
         return tuple(self._runs.values())
 
     def open(self, experiment: Experiment) -> Run:
-        """Return a new run on the worker that has the fewest."""
-        with self._lock:
-            loads = [
-                (sum(run.worker is worker for run in self._runs.values()), i) for i, worker in enumerate(self.workers)
-            ]
-            run = Run(experiment, self.workers[min(loads)[1]], self._clock)
-            self._runs[run.id] = run
-            return run
+        """Return a new run."""
+        run = Run(experiment, self._assign, self._clock)
+        self._runs[run.id] = run
+        return run
 
     def find(self, token: str) -> Run | None:
         """Return the run with this token, None if there is none (any more)."""
@@ -51,17 +51,25 @@ class Hub:
 
     def end(self, run: Run) -> None:
         """Forget a run; its sockets close."""
-        with self._lock:
-            self._runs.pop(run.id, None)
+        self._runs.pop(run.id, None)
         run.end()
+
+    def compare(self, run: Run, experiment: Experiment) -> None:
+        """Compare the engines on an experiment, for a run; a second comparison takes the place of the first."""
+        run.cancel_comparison()
+        with self._lock:
+            worker = self._tensorflow_worker(COMPARING)
+        run.comparison = Comparison(experiment, worker)
+        run.comparison.start()
 
     def close(self) -> None:
         """End all runs and processes."""
         self._is_closed.set()
         for run in self.runs:
             self.end(run)
-        for worker in self.workers:
-            worker.close()
+        for worker in (*self.workers, self._tensorflow):
+            if worker is not None:
+                worker.close()
 
     def tidy(self) -> None:
         """End the runs that neither a browser session nor a socket has held for GRACE_S; pause the unwatched."""
@@ -81,12 +89,40 @@ class Hub:
         while not self._is_closed.wait(ROUND_S):
             self.tidy()
 
-    def _take_report(self, run_id: str, report: Report | Failure) -> None:
-        if run := self._runs.get(run_id):
+    def _assign(self, experiment: Experiment, present: WorkerProcess | None) -> WorkerProcess:
+        """Return the worker for a run: the one that TensorFlow lives in, or the present one, or the least busy."""
+        with self._lock:
+            if ENGINES[experiment.engine].uses_tensorflow:
+                return self._tensorflow_worker(experiment.engine)
+            if present in self.workers:
+                return present
+            return min(self.workers, key=[run.worker for run in self.runs].count)
+
+    def _tensorflow_worker(self, engine: str) -> WorkerProcess:
+        """Return the worker that TensorFlow lives in, started for this engine if it does not run yet."""
+        self._tensorflow = self._tensorflow or self._worker(engine)
+        return self._tensorflow
+
+    def _worker(self, engine: str) -> WorkerProcess:
+        return WorkerProcess(engine, self._take_report, self._revive)
+
+    def _take_report(self, worker: WorkerProcess, run_id: str, report: Report | ComparisonReport | Failure) -> None:
+        run = self._runs.get(run_id)
+        if run is None or isinstance(report, ComparisonReport):
+            self._take_comparison(run_id, report)
+        elif run is not None and run.worker is worker:  # not from where a run has left
             run.take(report)
+
+    def _take_comparison(self, comparison_id: str, report: Report | ComparisonReport | Failure) -> None:
+        comparisons = (run.comparison for run in self.runs)
+        for comparison in comparisons:
+            if comparison is not None and comparison.id == comparison_id and not isinstance(report, Report):
+                comparison.take(report)
 
     def _revive(self, worker: WorkerProcess) -> None:
         for run in self.runs:
+            if run.comparison is not None and run.comparison.worker is worker:
+                run.comparison.lose()
             if run.worker is worker and not run.revive():
                 run.fail("the process that trains it died several times in a row")
 

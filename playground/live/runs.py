@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from playground.backends import Device
 from playground.data import Dataset
 from playground.live import frames
+from playground.live.comparisons import Comparison
 from playground.live.workers import WorkerProcess
 from playground.spec import Experiment, restarting_changes
 from playground.training.maps import Focus
@@ -30,21 +32,25 @@ class Cursor(NamedTuple):
     n_points: int = 0
 
 
+Assign = Callable[[Experiment, WorkerProcess | None], WorkerProcess]
+"""(experiment, present worker) -> the worker that the run belongs on."""
+
+
 class Run:
     """The server's side of one run; its worker does the training."""
 
-    def __init__(
-        self, experiment: Experiment, worker: WorkerProcess, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        """Begin a run that waits to be told to train."""
+    def __init__(self, experiment: Experiment, assign: Assign, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin a run that waits to be told to train, on the worker that `assign` gives it."""
         self.id = secrets.token_urlsafe(8)
         self.token = secrets.token_urlsafe(24)
-        self.worker = worker
+        self.worker = assign(experiment, None)
+        self._assign = assign
         self.is_leased = True
         self.is_ended = False
         self.version = 0
         self.painted_at = clock()
         self.left_at: float | None = None
+        self.comparison: Comparison | None = None
         self._clock = clock
         self._wakers: set[Callable[[], None]] = set()
         self._lock = threading.RLock()
@@ -69,6 +75,11 @@ class Run:
         return self._experiment
 
     @property
+    def devices(self) -> tuple[Device, ...]:
+        """What its engine could compute on; empty as long as that is not known."""
+        return () if self._report is None else self._report.computing.devices
+
+    @property
     def is_running(self) -> bool:
         """Whether the run is meant to train."""
         return self._is_running
@@ -79,8 +90,11 @@ class Run:
             restarting = restarting_changes(self._experiment, experiment)
             changed = experiment != self._experiment
             self._experiment = experiment
+            has_moved = self._move(self._assign(experiment, self.worker))
             if restarting or (changed and self._has_failed):
                 self._begin(self._is_running)
+            elif has_moved:
+                self._go_on()
             elif changed:
                 self.worker.send(self.id, Apply(experiment))
 
@@ -136,11 +150,7 @@ class Run:
             self._deaths = [moment for moment in self._deaths if now - moment < DEATHS_WITHIN_S] + [now]
             if len(self._deaths) > MAX_DEATHS:
                 return False
-            last = self._report
-            start = Start(self._experiment, self._generation, self._is_running, self._speed)
-            if last is not None:
-                start = replace(start, snapshot=last.snapshot, points=tuple(self._points))
-            self._start(start)
+            self._go_on()
             self.tell("The process that trains was restarted; the run goes on from its last picture.")
             return True
 
@@ -189,8 +199,14 @@ class Run:
     def end(self) -> None:
         """Let the worker forget the run, and the sockets close."""
         self.is_ended = True
+        self.cancel_comparison()
         self.worker.send(self.id, Close())
         self._wake()
+
+    def cancel_comparison(self) -> None:
+        """Stop comparing the engines, if that goes on."""
+        if self.comparison is not None:
+            self.comparison.cancel()
 
     def _wake(self) -> None:
         self.version += 1
@@ -201,6 +217,21 @@ class Run:
         self._generation += 1
         self._report, self._points, self._notice = None, [], None
         self._start(Start(self._experiment, self._generation, is_running, self._speed))
+
+    def _go_on(self) -> None:
+        """Go on from the last report, in a process that knows nothing of the run."""
+        start = Start(self._experiment, self._generation, self._is_running, self._speed)
+        if self._report is not None:
+            start = replace(start, snapshot=self._report.snapshot, points=tuple(self._points))
+        self._start(start)
+
+    def _move(self, worker: WorkerProcess) -> bool:
+        """Let another worker do the training from now on; return whether it is another."""
+        if worker is self.worker:
+            return False
+        self.worker.send(self.id, Close())
+        self.worker = worker
+        return True
 
     def _start(self, start: Start) -> None:
         """Hand the run to the worker, with what it does not know of earlier commands."""

@@ -7,25 +7,30 @@ import threading
 from collections.abc import Callable
 
 from playground.training import worker
-from playground.training.messages import Close, Command, Failure, Report
+from playground.training.messages import Close, Command, Compare, ComparisonReport, Failure, Report
 
 
 class WorkerProcess:
     """One worker process, replaced by a new one whenever it dies."""
 
     def __init__(
-        self, on_report: Callable[[str, Report | Failure], None], on_death: Callable[["WorkerProcess"], None]
+        self,
+        engine: str,
+        on_report: Callable[["WorkerProcess", str, Report | ComparisonReport | Failure], None],
+        on_death: Callable[["WorkerProcess"], None],
     ) -> None:
         """Start the process.
 
         Args:
+            engine: the engine that it gets ready in the background.
             on_report: takes a run's id and how it stands.
             on_death: hears that the process died and that a new one, with no runs yet, has taken its place.
                 Both are called on the worker's own thread.
         """
+        self._engine = engine
         self._on_report = on_report
         self._on_death = on_death
-        self._outbox: queue.SimpleQueue[tuple[str, Command | Close] | None] = queue.SimpleQueue()
+        self._outbox: queue.SimpleQueue[tuple[str, Command | Compare | Close] | None] = queue.SimpleQueue()
         self._sending = threading.Lock()
         self._is_closing = False
         self._start()
@@ -38,7 +43,7 @@ class WorkerProcess:
         """The present process' id."""
         return self._process.pid
 
-    def send(self, run: str, command: Command | Close) -> None:
+    def send(self, run: str, command: Command | Compare | Close) -> None:
         """Tell a run something, without waiting for a busy worker to listen.
 
         What a dying worker misses, `on_death` makes up for.
@@ -59,7 +64,8 @@ class WorkerProcess:
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")  # a forked child would inherit the server's threads' locks
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=worker.main, args=(theirs,), name="playground-worker", daemon=True)
+        arguments = theirs, self._engine
+        self._process = context.Process(target=worker.main, args=arguments, name="playground-worker", daemon=True)
         self._process.start()
         theirs.close()
 
@@ -75,7 +81,7 @@ class WorkerProcess:
             except (EOFError, OSError):
                 self._replace()
             else:
-                self._on_report(run, report)
+                self._on_report(self, run, report)
 
     def _replace(self) -> None:
         self._process.join(timeout=1)

@@ -1,8 +1,13 @@
 """What the server tells a worker about a run, and what the worker answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.backends import Device
 from playground.data import Dataset
 from playground.spec import Experiment
 from playground.training.maps import Focus
@@ -73,6 +78,32 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class Computing:
+    """Who computes a run at the moment.
+
+    Attributes:
+        engine: name of the engine; "numpy" while the wanted one is getting ready, or where it cannot train the run.
+        device: what computes, in words.
+        is_waiting: whether the wanted engine is getting ready.
+        notice: what the viewer should know of that; None where all is as asked.
+        devices: what the experiment could ask to be computed on; empty as long as that is not known.
+    """
+
+    engine: str
+    device: str
+    is_waiting: bool = False
+    notice: str | None = None
+    devices: tuple[Device, ...] = ()
+
+
+class Rates(NamedTuple):
+    """How fast a run trains: updates and samples a second."""
+
+    steps_per_s: float
+    samples_per_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """How a run stands.
 
@@ -82,7 +113,8 @@ class Report:
         snapshot: the present moment; of a diverged run the last one that was finite.
         curve_start: index of the first of `points` in the run's history; what lay from there on is replaced.
         points: the losses recorded since the last report.
-        steps_per_s: updates a second, measured; None while not running.
+        computing: who computes.
+        rates: how fast it trains, measured; None while not running.
         speed: the wanted updates a second; None is as fast as it goes.
         diverged_at: the step whose update was no longer finite, None while all is well.
         dataset: the run's data, in its first report only.
@@ -93,7 +125,8 @@ class Report:
     snapshot: Snapshot
     curve_start: int
     points: tuple[LossPoint, ...]
-    steps_per_s: float | None
+    computing: Computing
+    rates: Rates | None
     speed: float | None
     diverged_at: int | None = None
     dataset: Dataset | None = None
@@ -108,8 +141,44 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Compare:
+    """Train an experiment on every engine side by side, up to so many steps."""
+
+    experiment: Experiment
+    n_steps: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonReport:
+    """How a comparison of the engines stands.
+
+    Attributes:
+        engines: names of those that train it, in the order of ENGINES; the first columns while others get ready.
+        waiting: the engine that is getting ready, None when all are.
+        refusals: (engine, reason) of those that cannot train it.
+        n_steps: how many steps are wanted.
+        differences: (n_steps so far, n_engines) after each step the largest absolute difference of any parameter
+            from the NumPy engine's; NaN where that engine was not finite.
+        tolerance: what rounding explains, of the same unit: relative to the largest parameter seen.
+        step_s: {engine: seconds a step}, each in calls of many steps; filled at the end.
+        is_done: whether nothing more will come.
+        diverged_at: the step after which the NumPy engine's parameters were not finite; None while they are.
+    """
+
+    engines: tuple[str, ...]
+    waiting: str | None
+    refusals: tuple[tuple[str, str], ...]
+    n_steps: int
+    differences: NDArray[np.float64]
+    tolerance: float
+    step_s: Mapping[str, float]
+    is_done: bool = False
+    diverged_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
-    """Forget the run."""
+    """Forget the run, or the comparison."""
 
 
 Command = Start | Apply | Run | Pause | Step | Reset | Speed | Show

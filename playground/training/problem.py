@@ -49,7 +49,7 @@ class Problem:
     @cached_property
     def initial_parameters(self) -> Parameters:
         """The parameters a run begins with, the same for every engine: set by hand, or drawn in float64 and cast."""
-        network, dtype = self.experiment.network, self.experiment.training.dtype
+        network, dtype = self.experiment.network, self.experiment.training.parameter_dtype
         if network.parameters is not None:
             return Parameters.from_layers(((layer.weights, layer.biases) for layer in network.parameters), dtype)
         drawn = initialize(self.train.sizes, network.initializer, self._rng(_PARAMETERS, 0), np.dtype(np.float64))
@@ -90,7 +90,7 @@ class Problem:
 
     def features(self, inputs: Array) -> Array:
         """Return what the first layer receives for raw inputs (n_samples, n_raw_inputs), in the run's dtype."""
-        return features_of(self.experiment.data, inputs).astype(self.experiment.training.dtype)
+        return features_of(self.experiment.data, inputs).astype(self.experiment.training.parameter_dtype)
 
     def _rng(self, *stream: int) -> np.random.Generator:
         return np.random.default_rng(self._seeds(*stream))
@@ -101,7 +101,7 @@ class Problem:
 
 def pose(experiment: Experiment) -> Problem:
     """Return the problem an experiment describes."""
-    spec, dtype = experiment.data, experiment.training.dtype
+    spec, dtype = experiment.data, experiment.training.parameter_dtype
     dataset = draw(spec)
     model = Model(
         sizes=experiment.sizes,
@@ -110,6 +110,7 @@ def pose(experiment: Experiment) -> Problem:
         optimizer=experiment.training.optimizer.name,
         inputs=features_of(spec, dataset.train_inputs).astype(dtype),
         targets=dataset.train_targets.astype(dtype),
+        is_mixed=experiment.training.is_mixed,
     )
     test_inputs = features_of(spec, dataset.test_inputs).astype(dtype)
     return Problem(experiment, dataset, model, test_inputs, dataset.test_targets.astype(dtype))

@@ -5,11 +5,14 @@ from collections.abc import Callable
 
 from playground.data import Dataset
 from playground.spec import Experiment
+from playground.training.divergence import go_back_to_finite
+from playground.training.handover import Handover, open_trainer
 from playground.training.maps import Focus
 from playground.training.messages import (
     Apply,
     Command,
     Pause,
+    Rates,
     Report,
     Reset,
     Run,
@@ -21,21 +24,22 @@ from playground.training.messages import (
     Unit,
 )
 from playground.training.snapshot import History, Snapshot
-from playground.training.trainer import Trainer
+from playground.training.workshop import Workshop
 
 FRAME_S = 1 / 30
 MAX_LAG_S = 0.005
 MAX_REPORT_SHARE = 0.5
 MAX_STEPS = 1_000_000
+WAITING_S = 0.25  # between looks at a backend that is being made
 NEVER = float("inf")
 
 
 class Session:
     """One run: trains in turns, and reports at most FRAME_S apart and half of its time."""
 
-    def __init__(self, start: Start, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(self, start: Start, workshop: Workshop, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
-        self._trainer = Trainer(start.experiment)
+        self._trainer = open_trainer(start.experiment, workshop)
         if start.snapshot is not None:
             self._trainer.restore(start.snapshot, History(list(start.points)))
         self._generation = start.generation
@@ -49,6 +53,7 @@ class Session:
         self._step_s = 0.0
         self._report_s = 0.0
         self._next_report = 0.0
+        self._handover = Handover(self._trainer, workshop, clock)
         self._set_running(start.is_running)
         self._remember(self._trainer.snapshot())
 
@@ -98,6 +103,9 @@ class Session:
 
     def turn(self, budget_s: float) -> Report | None:
         """Train for about `budget_s`, and return a report where one is due."""
+        if self._handover.settle():
+            self._next_report, self._step_s = 0.0, 0.0
+            self._pace()
         if self.is_running:
             self._train(budget_s)
             if not self._trainer.is_finite:
@@ -141,7 +149,9 @@ class Session:
             self._remember(snapshot)
         else:
             self._diverge()
+        before = self._trainer.experiment
         self._trainer.apply(experiment)
+        self._handover.follow(before)
 
     def _remember(self, snapshot: Snapshot) -> None:
         """Keep the present moment, to go back to when the run diverges."""
@@ -168,7 +178,7 @@ class Session:
     def _pace(self) -> None:
         """Count steps from now on."""
         self._started_at, self._n_paced = self._clock(), 0
-        self._measured_at, self._measured_step = self._started_at, self._trainer.position.step
+        self._measured_at, self._measured_from = self._started_at, self._trainer.position
 
     def _report(self) -> Report:
         begin = self._clock()
@@ -183,7 +193,8 @@ class Session:
             snapshot=snapshot,
             curve_start=self._n_reported,
             points=points,
-            steps_per_s=self._measured_speed(begin),
+            computing=self._handover.computing,
+            rates=self._measured_rates(begin),
             speed=self._speed,
             diverged_at=self._diverged_at,
             dataset=self._dataset,
@@ -195,31 +206,22 @@ class Session:
         pause_s = max(FRAME_S, self._report_s / MAX_REPORT_SHARE)
         # A turn may end a little after a report is due: counting from the due time keeps the beat.
         since = max(self._next_report, begin - MAX_LAG_S)
-        self._next_report = since + pause_s if self.is_running else NEVER
+        resting_s = WAITING_S if self._handover.is_waiting else NEVER
+        self._next_report = since + pause_s if self.is_running else begin + resting_s
         return report
 
-    def _measured_speed(self, now: float) -> float | None:
-        """Return updates a second since the count began, a new count every second."""
+    def _measured_rates(self, now: float) -> Rates | None:
+        """Return updates and samples a second since the count began, a new count every second."""
         if not self.is_running or now <= self._measured_at:
             return None
-        speed = (self._trainer.position.step - self._measured_step) / (now - self._measured_at)
-        if now - self._measured_at > 1:
-            self._measured_at, self._measured_step = now, self._trainer.position.step
-        return speed
+        seconds, before, here = now - self._measured_at, self._measured_from, self._trainer.position
+        if seconds > 1:
+            self._measured_at, self._measured_from = now, here
+        return Rates((here.step - before.step) / seconds, (here.samples - before.samples) / seconds)
 
     def _diverge(self) -> None:
-        """Go back to the last finite moment, found by repeating the steps since the last mark, halving their number."""
-        trainer, before, n_points = self._trainer, self._last, self._n_last
-        diverged_at = trainer.position.step
-        while diverged_at - before.step > 1:
-            trainer.restore(before, History(trainer.history.points[:n_points]))
-            trainer.run(steps=(diverged_at - before.step) // 2)
-            middle = trainer.snapshot()
-            if middle.is_finite:
-                before, n_points = middle, len(trainer.history.points)
-            else:
-                diverged_at = middle.step
-        trainer.restore(before, History(trainer.history.points[:n_points]))
+        """Go back to the last finite moment since the last mark."""
+        diverged_at = go_back_to_finite(self._trainer, self._last, self._n_last)
         self._set_running(False)
         self._state, self._diverged_at = "diverged", diverged_at
         self._next_report = 0.0

@@ -1,12 +1,13 @@
 """One experiment on one engine, deterministic: the same experiment gives the same run, however it is cut into steps."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from playground.backends import BACKENDS, LearningState, Stretch
+from playground.backends import ENGINES, Backend, LearningState, Model, Stretch
 from playground.engine.arrays import Array
 from playground.engine.network import Parameters
 from playground.engine.optimizers import OPTIMIZERS, init
@@ -30,24 +31,25 @@ class Trainer:
         experiment: Experiment,
         engine: str | None = None,
         parameters: Iterable[tuple[ArrayLike, ArrayLike]] | None = None,
+        make: Callable[[Model], Backend] | None = None,
     ) -> None:
         """Make a run that has not taken a step.
 
         Args:
             experiment: what to train.
-            engine: a name from BACKENDS; the experiment's own where None.
+            engine: a name from ENGINES; the experiment's own where None.
             parameters: (weights, biases) of every layer to begin with, (fan_in, fan_out) and (fan_out,);
-                drawn by the experiment's initializer and seed where None.
+                those that the experiment says where None.
+            make: what computes instead of the engine, until another backend takes over.
 
         Raises:
-            ValueError: if this installation lacks the engine, or the shapes are not the network's.
+            ValueError: if the engine cannot train the experiment, or the shapes are not the network's.
         """
-        engine = engine or experiment.engine
-        if engine not in BACKENDS:
-            raise ValueError(f"engine {engine!r} is not available here; choose one of {', '.join(BACKENDS)}")
+        if engine is not None:
+            experiment = experiment.patched({"engine": engine})
         self._experiment = experiment
         self._problem = pose(experiment)
-        self._backend = BACKENDS[engine](self._problem.train)
+        self._backend = (make or ENGINES[experiment.engine].make)(self.model)
         self._backend.configure(experiment.training)
         self._start = self._problem.initial_parameters if parameters is None else self._hand_set(parameters)
         self._painter: Painter | None = None
@@ -65,6 +67,16 @@ class Trainer:
     def problem(self) -> Problem:
         """The experiment made concrete: data, initial parameters, orders and masks."""
         return self._problem
+
+    @property
+    def model(self) -> Model:
+        """What a backend is made from, on the device that the experiment names."""
+        return replace(self._problem.train, device=self._experiment.device)
+
+    @property
+    def backend(self) -> Backend:
+        """Who computes."""
+        return self._backend
 
     @property
     def history(self) -> History:
@@ -101,8 +113,23 @@ class Trainer:
         self._go_to(snapshot.position, snapshot.state)
         return self
 
+    def hand_over(self, backend: Backend) -> None:
+        """Go on from here on another backend, made from `model`."""
+        state = self._backend.state()
+        self._backend = backend
+        backend.configure(self._experiment.training)
+        backend.load(state)
+
+    def trial(self) -> Stretch:
+        """Return batches of every size that an epoch has, for a new backend to be tried out with."""
+        batch_size = min(self._experiment.training.batch_size, self._problem.n_train)
+        rest = self._problem.n_train % batch_size
+        ends = np.array([batch_size, batch_size + rest] if rest else [batch_size])
+        rates = tuple(layer.dropout for layer in self._experiment.network.layers)
+        return Stretch(np.arange(ends[-1]), ends, self._problem.masks(0, 0, ends[-1], rates))
+
     def apply(self, experiment: Experiment) -> None:
-        """Go on with changed settings.
+        """Go on with changed settings, on the same backend: for another engine or device `hand_over` one.
 
         Raises:
             ValueError: if a change needs a new run; the message names what changed.
@@ -206,7 +233,7 @@ class Trainer:
         return self._experiment.training.optimizer.hyperparameters
 
     def _hand_set(self, layers: Iterable[tuple[ArrayLike, ArrayLike]]) -> Parameters:
-        parameters = Parameters.from_layers(layers, dtype=self._experiment.training.dtype)
+        parameters = Parameters.from_layers(layers, dtype=self._experiment.training.parameter_dtype)
         if parameters.sizes != self._problem.train.sizes:
             raise ValueError(f"the layers' sizes are {parameters.sizes}, the network's {self._problem.train.sizes}")
         return parameters

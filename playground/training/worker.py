@@ -14,30 +14,37 @@ from multiprocessing.connection import Connection
 
 from threadpoolctl import threadpool_limits
 
-from playground.training.messages import Close, Command, Failure, Start
+from playground.training.comparison import ComparisonSession
+from playground.training.messages import Close, Command, Compare, ComparisonReport, Failure, Start
 from playground.training.session import FRAME_S, NEVER, Session
+from playground.training.workshop import Workshop
 
 MIN_TURN_S, MAX_TURN_S = 0.0005, 0.005
 NICENESS = 5
 
 
-def main(connection: Connection) -> None:
-    """Serve the pipe until it closes; the target of a worker process."""
+def main(connection: Connection, engine: str) -> None:
+    """Serve the pipe until it closes, getting an engine ready in the background; the target of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's: it closes the pipe
     with contextlib.suppress(AttributeError):  # Windows has no os.nice
         os.nice(NICENESS)
     # The workers share the cores among themselves: threads inside one would wait for each other's cores.
     with threadpool_limits(1), contextlib.suppress(EOFError, ConnectionError):  # the server has gone: so do we
-        Worker(connection).serve()
+        workshop = Workshop()
+        workshop.prepare(engine)
+        Worker(connection, workshop).serve()
 
 
 class Worker:
     """Gives each of its runs a turn, round and round."""
 
-    def __init__(self, connection: Connection, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self, connection: Connection, workshop: Workshop, clock: Callable[[], float] = time.perf_counter
+    ) -> None:
         self._connection = connection
+        self._workshop = workshop
         self._clock = clock
-        self._sessions: dict[str, Session] = {}
+        self._sessions: dict[str, Session | ComparisonSession] = {}
         self._generations: dict[str, int] = {}
 
     def serve(self) -> None:
@@ -61,11 +68,14 @@ class Worker:
             self._take(run, command)
             timeout = 0.0
 
-    def _take(self, run: str, command: Command | Close) -> None:
+    def _take(self, run: str, command: Command | Compare | Close) -> None:
         match command:
             case Start():
                 self._generations[run] = command.generation
                 self._guarded(run, partial(self._open, run, command))
+            case Compare():
+                self._generations[run] = 0
+                self._guarded(run, partial(self._compare, run, command))
             case Close():
                 self._sessions.pop(run, None)
                 self._generations.pop(run, None)
@@ -73,11 +83,16 @@ class Worker:
                 self._guarded(run, partial(self._sessions[run].take, command))
 
     def _open(self, run: str, start: Start) -> None:
-        self._sessions[run] = Session(start, self._clock)
+        self._sessions[run] = Session(start, self._workshop, self._clock)
+
+    def _compare(self, run: str, start: Compare) -> None:
+        self._sessions[run] = ComparisonSession(start, self._workshop, self._clock)
 
     def _turn(self, run: str, budget_s: float) -> None:
         if (report := self._sessions[run].turn(budget_s)) is not None:
             self._connection.send((run, report))
+            if isinstance(report, ComparisonReport) and report.is_done:
+                del self._sessions[run], self._generations[run]
 
     def _turn_s(self) -> float:
         """Return each running session's time to train, so that all of them report every FRAME_S if they can."""

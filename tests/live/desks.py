@@ -4,6 +4,7 @@ from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.training.messages import Report, Start
 from playground.training.session import Session
+from playground.training.workshop import Workshop
 from tests.training.cases import small
 from tests.training.clocks import Clock
 
@@ -11,7 +12,8 @@ from tests.training.clocks import Clock
 class Desk:
     """Stands in for a WorkerProcess."""
 
-    def __init__(self, *_callbacks):
+    def __init__(self, engine="numpy", *_callbacks):
+        self.engine = engine
         self.told = []
         self.is_closed = False
         self.session = None
@@ -33,7 +35,7 @@ class Desk:
         """Do everything told since the last time, as one run's session, and return its report."""
         for command in self.commands:
             if isinstance(command, Start):
-                self.session = Session(command, Clock())
+                self.session = Session(command, Workshop(), Clock())
             elif self.session is not None:
                 self.session.take(command)
         self.told.clear()
@@ -43,4 +45,4 @@ class Desk:
 def run_on_a_desk(experiment: Experiment | None = None, clock=None) -> tuple[Run, Desk]:
     """Return a run and the desk that stands in for its worker."""
     desk = Desk()
-    return Run(experiment or small(), desk, clock or Clock()), desk
+    return Run(experiment or small(), lambda *_: desk, clock or Clock()), desk

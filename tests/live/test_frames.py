@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_allclose, assert_array_equal
 
+from playground.backends import Device
 from playground.live.frames import encode, pack, points_of, unpack
 from playground.training import Trainer
 from playground.training.maps import FINE_GRID, TILE, Focus
-from playground.training.messages import Report
+from playground.training.messages import Computing, Rates, Report
 from tests.training.cases import small, trained
 
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
@@ -79,7 +80,8 @@ def report_of(trainer, focus=None, **changes):
         "snapshot": trainer.snapshot(with_maps=True, focus=focus),
         "curve_start": 0,
         "points": (),
-        "steps_per_s": 123.5,
+        "computing": Computing("keras", "a card", notice="As asked.", devices=(Device("cpu", "CPU"),)),
+        "rates": Rates(123.5, 1200.0),
         "speed": 300.0,
     }
     return Report(**values | changes)
@@ -113,9 +115,18 @@ def test_header_says_how_the_run_stands():
         "test_loss": snapshot.test_loss,
         "metrics": snapshot.metrics,
         "learning_rate": 0.03,
-        "steps_per_s": 123.5,
+        "rates": {"steps_per_s": 123.5, "samples_per_s": 1200.0},
         "speed": 300.0,
         "sizes": [2, 3, 2, 1],
+        "n_parameters": 20,
+        "computing": {
+            "engine": "keras",
+            "label": "Keras",
+            "device": "a card",
+            "is_waiting": False,
+            "notice": "As asked.",
+            "n_devices": 1,
+        },
         "notice": {"id": "1", "text": "é"},
         "divergence": None,
         "curve_start": 3,

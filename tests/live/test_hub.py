@@ -157,7 +157,7 @@ def test_report_of_a_run_that_has_ended_is_dropped(hub):
     run = hub.open(small())
     report = run.worker.work()
     hub.end(run)
-    hub._take_report(run.id, report)
+    hub._take_report(run.worker, run.id, report)
     assert run.frame(Cursor())[0] is None
 
 

@@ -10,6 +10,7 @@ from playground.training import Trainer
 from playground.training.maps import Focus
 from playground.training.messages import Apply, Pause, Reset, Run, Show, Speed, Start, Step
 from playground.training.session import FRAME_S, MAX_LAG_S, NEVER, Session
+from playground.training.workshop import Workshop
 from tests.training.cases import DROPOUT, N_TRAIN, assert_same_moment, small, trained
 from tests.training.clocks import Clock
 
@@ -39,7 +40,7 @@ def clock(monkeypatch):
 
 def begun(clock, experiment=None, **start):
     """Return a session that has made its first report."""
-    session = Session(Start(experiment or small(), **start), clock)
+    session = Session(Start(experiment or small(), **start), Workshop(), clock)
     session.turn(0)
     return session
 
@@ -62,13 +63,13 @@ def until(session, clock, is_done, budget_s=0.003):
 
 
 def test_new_run_waits_and_reports_once(clock):
-    session = Session(Start(small(), generation=7), clock)
+    session = Session(Start(small(), generation=7), Workshop(), clock)
     report = session.turn(1)
     assert (report.state, report.generation, report.snapshot.step) == ("idle", 7, 0)
     assert (report.curve_start, [point.epoch for point in report.points]) == (0, [0])
     assert report.snapshot.maps is not None
     assert_array_equal(report.dataset.train_inputs, Trainer(small()).problem.dataset.train_inputs)
-    assert (report.steps_per_s, report.speed, report.diverged_at) == (None, None, None)
+    assert (report.rates, report.speed, report.diverged_at) == (None, None, None)
     clock.advance(100)
     assert session.turn(1) is None
     assert session.due == NEVER
@@ -92,7 +93,7 @@ def test_pause_stays_where_the_run_is(clock):
     session.take(Run())
     session.turn(0.010)
     report = told(session, Pause())
-    assert (report.state, report.snapshot.step, report.steps_per_s) == ("paused", 10, None)
+    assert (report.state, report.snapshot.step, report.rates) == ("paused", 10, None)
     assert session.turn(1) is None
     assert session.due == NEVER
 
@@ -222,7 +223,9 @@ def test_measured_speed_is_steps_over_time(clock):
     session = begun(clock)
     session.take(Run())
     report = until(session, clock, lambda report: report.snapshot.step > 100)
-    assert report.steps_per_s == pytest.approx(1 / STEP_S, rel=0.05)  # between turns the clock moves on a little
+    # Between turns the clock moves on a little.
+    assert report.rates.steps_per_s == pytest.approx(1 / STEP_S, rel=0.05)
+    assert report.rates.samples_per_s == pytest.approx(N_TRAIN / 3 / STEP_S, rel=0.05)
 
 
 def test_change_is_applied_to_the_run_as_it_goes(clock):
@@ -248,7 +251,7 @@ def test_run_goes_on_from_where_another_worker_left_it(clock):
     experiment = small(network={"layers": DROPOUT})
     before = trained(experiment, steps=13)
     start = Start(experiment, 3, is_running=True, snapshot=before.snapshot(), points=tuple(before.history.points))
-    session = Session(start, clock)
+    session = Session(start, Workshop(), clock)
     report = session.turn(0.020)
     before.run(steps=20)
     assert_same_moment(report.snapshot, before.snapshot())
@@ -293,7 +296,7 @@ def test_diverging_is_found_to_the_step_however_the_turns_fall(clock):
 
 def test_step_that_diverges_is_undone(clock):
     before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
-    session = Session(Start(small(**RUNAWAY), snapshot=before, points=()), clock)
+    session = Session(Start(small(**RUNAWAY), snapshot=before, points=()), Workshop(), clock)
     report = told(session, Step("batch"))
     assert (report.state, report.diverged_at) == ("diverged", step)
     assert_same_moment(report.snapshot, before)

@@ -7,8 +7,20 @@ from multiprocessing import Pipe
 
 import pytest
 
-from playground.training.messages import Apply, Close, Failure, Pause, Run, Start, Step
+from playground.backends import ENGINES
+from playground.training.messages import (
+    Apply,
+    Close,
+    Compare,
+    ComparisonReport,
+    Failure,
+    Pause,
+    Run,
+    Start,
+    Step,
+)
 from playground.training.worker import MAX_TURN_S, MIN_TURN_S, Worker
+from playground.training.workshop import Workshop
 from tests.training.cases import small, trained
 
 DEADLINE_S = 20
@@ -42,7 +54,7 @@ def line():
 
     def serve():
         with contextlib.suppress(EOFError, ConnectionError):
-            Worker(theirs).serve()
+            Worker(theirs, Workshop()).serve()
 
     thread = threading.Thread(target=serve)
     thread.start()
@@ -84,7 +96,7 @@ def test_commands_reach_their_run_alone(line):
     ("fault", "reason"),
     [
         (Start("no experiment"), "AttributeError"),
-        (Start(small(engine="graph_variables").model_copy(update={"engine": "abacus"})), "'abacus' is not available"),
+        (Start(small().model_copy(update={"engine": "abacus"})), "abacus"),
         (Apply(small(network={"seed": 1})), "need a new run: network.seed"),
     ],
 )
@@ -133,12 +145,50 @@ def test_run_over_the_pipe_is_the_run_of_a_trainer(line):
     assert heard["a"][-1].snapshot.train_loss == trained(small(), steps=7).snapshot().train_loss
 
 
+@pytest.fixture
+def two_engines(monkeypatch):
+    """Leave only what needs no TensorFlow."""
+    for name in set(ENGINES) - {"numpy", "compiled"}:
+        monkeypatch.delitem(ENGINES, name)
+
+
+def test_comparison_goes_on_beside_a_run_until_it_is_done(line, two_engines):
+    line.tell("a", Start(small(), is_running=True))
+    line.tell("c", Compare(small(training={"dtype": "float64"}), 20))
+    heard = line.reports(lambda run, report: isinstance(report, ComparisonReport) and report.is_done)
+    assert heard["c"][-1].differences.shape == (20, 2)
+    assert heard["c"][-1].differences.max() < 1e-12
+    step = heard["a"][-1].snapshot.step
+    assert step > 20
+    line.reports(lambda run, report: run == "a" and report.snapshot.step > step)
+
+
+def test_closed_comparison_is_silent(line, two_engines):
+    line.tell("c", Compare(small(), 10**9))
+    line.reports(lambda run, report: len(report.differences) > 0)
+    line.tell("c", Close())
+    line.tell("a", Start(small()))
+    line.reports(lambda run, report: run == "a")
+    line.tell("a", Step("batch"))
+    assert set(line.reports(lambda run, report: run == "a")) == {"a"}
+
+
+def test_comparison_that_fails_says_why_and_leaves_the_runs_alone(line, capsys):
+    line.tell("a", Start(small()))
+    line.tell("c", Compare("no experiment"))
+    heard = line.reports(lambda run, report: isinstance(report, Failure))
+    assert "AttributeError" in heard["c"][-1].reason
+    line.tell("a", Step("batch"))
+    line.reports(lambda run, report: run == "a" and report.snapshot.step == 1)
+    assert "Traceback" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("n_running", "report_s"), [(0, 0.0), (1, 0.001), (5, 0.002), (30, 0.01)])
 def test_turns_leave_every_run_its_report_within_a_frame_if_they_can(n_running, report_s):
     class Running:
         is_running = True
 
-    worker = Worker(None)
+    worker = Worker(None, Workshop())
     worker._sessions = {str(number): Running() for number in range(n_running)}
     Running.report_s = report_s
     turn_s = worker._turn_s()

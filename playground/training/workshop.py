@@ -1,0 +1,75 @@
+"""Makes backends in the background where that takes long, so that no run has to wait for one."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from threadpoolctl import threadpool_limits
+
+from playground.backends import ENGINES, Backend, Device, LearningState, Model, Stretch
+from playground.spec.experiment import TrainingSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a backend is made for.
+
+    Attributes:
+        engine: name of the engine.
+        model: what it trains.
+        training: its settings.
+        state: a state it could go on from.
+        trial: batches of every size that it will meet; their updates are made once, which compiles what they need.
+    """
+
+    engine: str
+    model: Model
+    training: TrainingSpec
+    state: LearningState
+    trial: Stretch
+
+
+class Workshop:
+    """Makes the backends of one worker process, one after another on a thread of its own."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="workshop")
+        self._prepared = {name for name, engine in ENGINES.items() if engine.prepare is None}
+        self._devices: tuple[Device, ...] = ()
+
+    @property
+    def devices(self) -> tuple[Device, ...]:
+        """What TensorFlow can compute on here; empty until it has been prepared."""
+        return self._devices
+
+    def is_prepared(self, engine: str) -> bool:
+        """Return whether what the engine needs is loaded."""
+        return engine in self._prepared
+
+    def is_quick(self, engine: str) -> bool:
+        """Return whether a backend of this engine is made in no time now."""
+        return self.is_prepared(engine) and not ENGINES[engine].uses_tensorflow
+
+    def prepare(self, engine: str) -> Future[None]:
+        """Load what an engine needs."""
+        return self._thread.submit(self._prepare, engine)
+
+    def make(self, order: Order) -> Future[Backend]:
+        """Make a backend and try it out; the future raises ValueError where the engine cannot train the model."""
+        return self._thread.submit(self._make, order)
+
+    def _prepare(self, name: str) -> None:
+        prepare = ENGINES[name].prepare
+        if prepare is not None and name not in self._prepared:
+            prepare()
+            threadpool_limits(1, user_api="blas")  # of the libraries that came with it, too: workers share the cores
+        if (list_devices := ENGINES[name].list_devices) is not None:
+            self._devices = list_devices()
+        self._prepared.add(name)
+
+    def _make(self, order: Order) -> Backend:
+        self._prepare(order.engine)
+        backend = ENGINES[order.engine].make(order.model)
+        backend.configure(order.training)
+        backend.load(order.state)
+        backend.train(order.trial)
+        return backend

@@ -1,0 +1,136 @@
+"""Comparisons of the engines as the server sees them: where they go, how they end, what survives."""
+
+import os
+import signal
+from contextlib import contextmanager
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from playground.live import hub as module
+from playground.live.comparisons import Comparison
+from playground.live.hub import Hub
+from playground.training.messages import Close, Compare, ComparisonReport, Failure
+from tests.live.desks import Desk
+from tests.live.waiting import wait_until
+from tests.training.cases import small
+from tests.training.clocks import Clock
+
+BEGUN = ComparisonReport((), "compiled", (), 200, np.empty((0, 0)), 0.0, {})
+DONE = replace(BEGUN, waiting=None, is_done=True)
+
+
+@pytest.fixture
+def hub(monkeypatch):
+    """Return a hub of desks in place of processes."""
+    monkeypatch.setattr(module, "WorkerProcess", Desk)
+    hub = Hub(n_workers=1, clock=Clock())
+    yield hub
+    hub.close()
+
+
+@pytest.fixture
+def run(hub):
+    """Return a run whose comparison was begun."""
+    run = hub.open(small())
+    hub.compare(run, small())
+    return run
+
+
+def test_comparison_goes_to_the_worker_that_tensorflow_lives_in_started_on_first_use(hub):
+    run = hub.open(small())
+    assert hub._tensorflow is None
+    hub.compare(run, small())
+    assert hub._tensorflow.told == [(run.comparison.id, Compare(small()))]
+    assert run.worker in hub.workers
+    assert run.comparison.is_going
+
+
+def test_reports_reach_their_comparison_until_it_is_done(hub, run):
+    other = hub.open(small())
+    hub.compare(other, small())
+    hub._take_report(hub._tensorflow, run.comparison.id, BEGUN)
+    assert (run.comparison.report, other.comparison.report) == (BEGUN, None)
+    assert run.comparison.is_going
+    hub._take_report(hub._tensorflow, run.comparison.id, DONE)
+    assert not run.comparison.is_going
+
+
+def test_cancelled_comparison_is_closed_and_keeps_what_was_found(hub, run):
+    hub._take_report(hub._tensorflow, run.comparison.id, BEGUN)
+    run.cancel_comparison()
+    assert hub._tensorflow.told[-1] == (run.comparison.id, Close())
+    assert not run.comparison.is_going
+    assert run.comparison.report is BEGUN
+
+
+def test_second_comparison_takes_the_place_of_the_first(hub, run):
+    first = run.comparison
+    hub.compare(run, small(network={"seed": 1}))
+    assert hub._tensorflow.told[-2] == (first.id, Close())
+    assert hub._tensorflow.told[-1] == (run.comparison.id, Compare(small(network={"seed": 1})))
+    hub._take_report(hub._tensorflow, first.id, DONE)
+    assert run.comparison.report is None
+
+
+def test_comparison_ends_with_its_run(hub, run):
+    hub.end(run)
+    assert hub._tensorflow.told[-1] == (run.comparison.id, Close())
+
+
+def test_comparison_that_is_done_needs_no_closing(hub, run):
+    hub._take_report(hub._tensorflow, run.comparison.id, DONE)
+    hub.end(run)
+    assert Close() not in hub._tensorflow.commands
+
+
+def test_comparison_goes_on_when_its_run_moves_to_another_worker(hub, run):
+    run.propose(small(engine="keras"))
+    run.propose(small())
+    assert run.comparison.is_going
+    assert (run.comparison.id, Close()) not in hub._tensorflow.told
+
+
+def test_comparison_that_fails_says_why(hub, run):
+    hub._take_report(hub._tensorflow, run.comparison.id, Failure(0, "MemoryError: too large"))
+    assert not run.comparison.is_going
+    assert run.comparison.problem == "The comparison stopped: MemoryError: too large."
+
+
+def test_death_of_another_worker_does_not_touch_it(hub, run):
+    hub._revive(hub.workers[0])
+    assert run.comparison.is_going
+
+
+@pytest.fixture
+def watch(monkeypatch):
+    """Return what calls `news` whenever a comparison hears something."""
+
+    def telling(hear, news):
+        return lambda *told: (hear(*told), news())
+
+    @contextmanager
+    def watched(news):
+        with monkeypatch.context() as patch:
+            patch.setattr(Comparison, "take", telling(Comparison.take, news))
+            patch.setattr(Comparison, "lose", telling(Comparison.lose, news))
+            yield
+
+    return watched
+
+
+def test_killed_worker_ends_the_comparison_with_a_message_and_the_next_one_works(watch):
+    hub = Hub(n_workers=1)
+    try:
+        run = hub.open(small())
+        hub.compare(run, small())
+        wait_until(lambda: run.comparison.report, watch, "a report")
+        os.kill(run.comparison.worker.pid, signal.SIGKILL)
+        wait_until(lambda: run.comparison.problem, watch, "a message")
+        assert "Press Compare engines to try again" in run.comparison.problem
+        hub.compare(run, small())
+        wait_until(lambda: run.comparison.report, watch, "a report")
+        assert run.comparison.is_going
+    finally:
+        hub.close()
