@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from playground.data.regression import BUMP_HEIGHTS, BUMP_TOPS
+from playground.engine.activations import ACTIVATIONS
+from playground.engine.network import forward
 from playground.spec import list_presets, load_preset
 from playground.training import Trainer
 
@@ -220,6 +222,63 @@ def penalty_keeps_the_boundary_almost_straight(trainer):
     assert losses_on_test_points(without)[-1] > 2 * test[-1]
 
 
+def layers_by_hand(trainer):
+    """What every layer makes of the training inputs, (n_samples, n_units) each, by the engine's forward pass."""
+    model = trainer.model
+    activations = [ACTIVATIONS[name] for name in model.activations]
+    return forward(trainer.snapshot().parameters, activations, model.inputs)
+
+
+def sums_go_to_9_and_13(trainer):
+    hidden, output = layers_by_hand(trainer).activations
+    assert hidden.tolist() == [[5, 1], [7, 1]]
+    assert output.tolist() == trainer.model.targets.tolist() == [[9], [13]]
+
+
+def relu_silences_the_second_neuron(trainer):
+    trace = layers_by_hand(trainer)
+    assert trace.pre_activations[0].tolist() == [[22, -8]]
+    assert [layer.tolist() for layer in trace.activations] == [[[22, 0]], [[44]]]
+
+
+def relu_gives_minus_3_and_tanh_almost_1(trainer):
+    trace = layers_by_hand(trainer)
+    assert trace.pre_activations[0].tolist() == [[3, 9]]
+    assert trace.activations[1].tolist() == [[-3]]
+    bent = retrained(trainer, {"network": {"layers": [{"units": 2, "activation": "tanh"}]}})
+    assert bent.predict([[-1, 2]])[0, 0] == pytest.approx(0.99010953783342, abs=1e-14)
+
+
+def each_layer_silences_another_neuron(trainer):
+    trace = layers_by_hand(trainer)
+    assert [layer.tolist() for layer in trace.pre_activations] == [[[26, -13]], [[-26, 52]], [[364]]]
+    assert trainer.predict([[3, 5]]).tolist() == [[364]]
+
+
+def updates_go_to_what_made_the_points(trainer):
+    w1, w2, b = trainer.snapshot().state.vector
+    assert (w1, w2, b) == pytest.approx((0.88, 4.28, -1.24), abs=1e-12)
+    trainer.run(epochs=6)
+    assert trainer.snapshot().state.vector == pytest.approx([2.0377, 3.3084, 3.1788], abs=5e-5)
+    trainer.run(epochs=500)
+    assert trainer.snapshot().state.vector == pytest.approx([2, 3, 5], abs=1e-9)
+
+
+def error_after_2000_epochs_is_that_of_the_whole_set(trainer):
+    assert trainer.snapshot().train_loss == pytest.approx(0.0024152271985, abs=1e-10)
+
+
+def error_after_2000_epochs_is_that_of_single_samples(trainer):
+    assert trainer.position.step == 6000
+    assert trainer.snapshot().train_loss == pytest.approx(0.0024115922577, abs=1e-10)
+
+
+def there_are_32_parameters(trainer):
+    layers = trainer.snapshot().parameters.layers
+    assert sum(layer.weights.size for layer in layers) == 25
+    assert sum(layer.biases.size for layer in layers) == 7
+
+
 OUTCOMES = {
     "1-first-steps/1-two-clouds": Outcome(20, line_turns_until_it_parts_the_clouds),
     "1-first-steps/2-line-and-circle": Outcome(100, line_only_guesses_the_circle),
@@ -239,6 +298,14 @@ OUTCOMES = {
     "5-classes-and-surfaces/2-hills-and-hollows": Outcome(300, hills_rise_and_hollows_sink),
     "6-overfitting/1-noise-by-heart": Outcome(1000, noise_is_learned_by_heart),
     "6-overfitting/2-weight-penalty": Outcome(600, penalty_keeps_the_boundary_almost_straight),
+    "7-by-hand/1-forward-pass": Outcome(0, sums_go_to_9_and_13),
+    "7-by-hand/2-forward-relu": Outcome(0, relu_silences_the_second_neuron),
+    "7-by-hand/3-relu-or-tanh": Outcome(0, relu_gives_minus_3_and_tanh_almost_1),
+    "7-by-hand/4-two-layers": Outcome(0, each_layer_silences_another_neuron),
+    "7-by-hand/5-line-by-line": Outcome(1, updates_go_to_what_made_the_points),
+    "7-by-hand/6-four-three-one": Outcome(2000, error_after_2000_epochs_is_that_of_the_whole_set),
+    "7-by-hand/7-four-three-one-singly": Outcome(2000, error_after_2000_epochs_is_that_of_single_samples),
+    "7-by-hand/8-counting": Outcome(0, there_are_32_parameters),
 }
 
 
