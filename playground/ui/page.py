@@ -13,6 +13,7 @@ from playground.ui import state
 from playground.ui.components.feed import feed
 from playground.ui.components.stage import stage
 from playground.ui.controls import sidebar
+from playground.ui.panels import panels
 from playground.ui.stage_data import stage_data
 
 STAGE = "stage"
@@ -41,9 +42,9 @@ def show() -> None:
         on_proposal=take_proposal,
         on_preset=take_preset,
         on_command=take_command,
-        on_expired=state.acted,  # the rerun itself opens a new run
-        on_transport=state.acted,  # the rerun itself starts the feed
+        on_rerun=state.acted,  # the rerun itself opens a new run, starts the feed, or offers the devices
     )
+    panels(state.experiment(), run)
     with st.sidebar:
         st.title("playground", anchor=False)
         sidebar(state.experiment())

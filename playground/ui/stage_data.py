@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from playground.backends import ENGINES
 from playground.data import FEATURES
 from playground.data.dataset import class_names, input_names
 from playground.engine.activations import ACTIVATIONS
@@ -13,7 +14,7 @@ from playground.spec.experiment import MAX_HIDDEN_LAYERS
 from playground.spec.fields import bounds
 from playground.spec.link import query_text
 from playground.ui.assets import modules_path
-from playground.ui.palette import PALETTE
+from playground.views.palette import PALETTE
 
 
 def stage_data(
@@ -47,6 +48,10 @@ def stage_data(
             for entry in ACTIVATIONS.values()
             if not entry.is_output_only
         ],
+        "engines": [
+            {"value": entry.name, "label": entry.label, "title": entry.description} for entry in ENGINES.values()
+        ],
+        "n_devices": len(run.devices),
         "limits": {
             "units": bounds(LayerSpec, "units"),
             "hidden_layers": MAX_HIDDEN_LAYERS,

@@ -3,13 +3,11 @@
 from typing import Any
 
 import streamlit as st
-from pydantic import ValidationError
 
-from playground.backends import BACKENDS
 from playground.live.hub import Lease
 from playground.live.runs import Run
 from playground.spec import Experiment, Refusal, from_query, load_preset, restarting_changes, to_query
-from playground.spec.fields import reasons
+from playground.spec.words import refusing_in_words
 from playground.ui.server import get_hub
 
 SEEDS = {"data.seed", "network.seed"}
@@ -21,9 +19,8 @@ def open_link() -> None:
     query = st.query_params.to_dict()
     if "experiment" not in st.session_state or _is_elsewhere(query):
         experiment, refused = from_query(query)
-        experiment, missing = _with_present_engine(experiment)
         set_experiment(experiment)
-        warn("Part of the link was not applied", [_refusal_text(refusal) for refusal in (*refused, *missing)])
+        warn("Part of the link was not applied", [_refusal_text(refusal) for refusal in refused])
         st.session_state.mirrored = query
     st.session_state.has_acted = False
 
@@ -76,10 +73,10 @@ def propose(patch: dict[str, Any]) -> None:
     acted()
     before = experiment()
     try:
-        after = before.patched(patch)
-    except ValidationError as error:
-        lines = [f"{path}: {reason}" if path else reason for path, _, reason in reasons(error, Experiment)]
-        warn("That does not go together", lines)
+        with refusing_in_words():
+            after = before.patched(patch)
+    except ValueError as error:
+        warn("That does not go together", str(error).splitlines())
         return
     is_other = bool(set(restarting_changes(before, after)) - SEEDS)
     set_experiment(after.patched(TEXT) if is_other else after, None if is_other else st.session_state.preset)
@@ -115,14 +112,6 @@ def _lease(token: str) -> Lease:
     if run is None:
         raise LookupError("a lease is taken for a run that exists")
     return Lease(run)
-
-
-def _with_present_engine(proposed: Experiment) -> tuple[Experiment, list[Refusal]]:
-    if proposed.engine in BACKENDS:
-        return proposed, []
-    present = next(iter(BACKENDS))
-    reason = f"this playground does not have that engine; {present} trains instead"
-    return proposed.patched({"engine": present}), [Refusal("engine", proposed.engine, reason)]
 
 
 def _refusal_text(refusal: Refusal) -> str:

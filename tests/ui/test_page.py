@@ -6,17 +6,17 @@ from streamlit.testing.v1 import AppTest
 
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
-from playground.spec import Experiment, from_query, to_query
+from playground.spec import Experiment, to_query
 from playground.ui import page
-from playground.ui.controls import RESTARTS, SECTIONS
+from playground.ui.controls import SECTIONS
 from playground.ui.server import get_hub
+from playground.ui.widgets import RESTARTS
 
 WIDGETS = ("checkbox", "button_group", "number_input", "select_slider", "selectbox", "slider")
 BY_OTHER_MEANS = {
     "version": "says how a link is read",
     "name": "a preset's",
     "description": "a preset's",
-    "engine": "there is one so far",
     "data.dataset": "the thumbnails",
     "data.inputs": "a link",
     "data.targets": "a link",
@@ -70,7 +70,12 @@ def test_page_opens_with_the_default_experiment():
 
 def test_every_setting_has_a_control():
     keys: set[str] = set()
-    links = [{"data": "blobs"}, *({"opt": name} for name in OPTIMIZERS), *({"sched": name} for name in SCHEDULES)]
+    links = [
+        {"data": "blobs"},
+        {"engine": "xla"},
+        *({"opt": name} for name in OPTIMIZERS),
+        *({"sched": name} for name in SCHEDULES),
+    ]
     for link in links:
         keys |= widgets(opened(**link)).keys()
     assert leaves(Experiment) - BY_OTHER_MEANS.keys() - keys == set()
@@ -94,6 +99,7 @@ def test_every_setting_has_a_control():
         ("training.clip_norm", 1.5, {"clip": "1.5"}),
         ("training.shuffle", False, {"shuffle": "0"}),
         ("training.dtype", "float64", {"dtype": "float64"}),
+        ("engine", "tape", {"engine": "tape"}),
         ("dropout.1", 20, {"layers": "4-tanh 2-tanh-0.2"}),
     ],
 )
@@ -160,12 +166,3 @@ def test_changing_what_is_learned_drops_the_preset_name_but_new_seeds_keep_it():
     app.run()
     assert held(app).name == ""
     assert held(app).description == ""
-
-
-def test_link_to_an_engine_that_is_not_here_trains_with_one_that_is_and_says_so():
-    wanted, refused = from_query({"engine": "xla"})
-    assert (wanted.engine, refused) == ("xla", [])
-    app = opened(engine="xla")
-    assert held(app).engine == "numpy"
-    (message,) = app.session_state["messages"]
-    assert "xla" in message["lines"][0]

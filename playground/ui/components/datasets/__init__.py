@@ -10,7 +10,7 @@ import streamlit as st
 from playground.data import DATASETS, make_dataset
 from playground.live.frames import points_of
 from playground.ui.assets import asset_text
-from playground.ui.palette import PALETTE
+from playground.views.palette import PALETTE
 
 N_POINTS = 130
 _component = st.components.v2.component(

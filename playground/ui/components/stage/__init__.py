@@ -20,8 +20,7 @@ def stage(
     on_proposal: Callable[[], None],
     on_preset: Callable[[], None],
     on_command: Callable[[], None],
-    on_expired: Callable[[], None],
-    on_transport: Callable[[], None],
+    on_rerun: Callable[[], None],
 ) -> None:
     """Mount the stage.
 
@@ -31,8 +30,8 @@ def stage(
         on_proposal: hears that `proposal` holds an id and a patch of the experiment.
         on_preset: hears that `preset` holds a preset's id.
         on_command: hears that `command` holds a live command; only where the live socket is blocked.
-        on_expired: hears that the server has no run of that path any more.
-        on_transport: hears that `transport` is "fragment": the live socket is blocked.
+        on_rerun: hears that another script run is needed: the server has no run of that path any more ("expired"),
+            the live socket is blocked ("transport"), or other devices are known than `data` says ("devices").
     """
     _component(
         key=key,
@@ -40,6 +39,7 @@ def stage(
         on_proposal_change=on_proposal,
         on_preset_change=on_preset,
         on_command_change=on_command,
-        on_expired_change=on_expired,
-        on_transport_change=on_transport,
+        on_expired_change=on_rerun,
+        on_transport_change=on_rerun,
+        on_devices_change=on_rerun,
     )

@@ -91,6 +91,11 @@ export function learningRatePatch(rate) {
   return { training: { optimizer: { learning_rate: rate } } };
 }
 
+/** Returns the patch that lets another engine compute. */
+export function enginePatch(engine) {
+  return { engine };
+}
+
 function layersPatch(layers) {
   return { network: { layers } };
 }

@@ -2,7 +2,7 @@
 
 import { shown } from "./picture.js";
 
-const FOOTER = 36;
+const FOOTER = 62;
 const MAX_PITCH = 400;
 const MARGIN = 8;
 const LEVELS = [

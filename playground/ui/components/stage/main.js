@@ -146,11 +146,20 @@ class Stage {
     try {
       this.state.picture.absorb(decodeFrame(bytes));
       this.hasNews = true;
+      this.tellDevices();
     } catch (error) {
       this.state.problem = error instanceof FrameError ? error.message : `A frame could not be read (${error.message}). Reload the page.`;
       this.isStale = true;
     }
     this.invalidate(false);
+  }
+
+  /** Lets the page offer the devices of an engine once they are known. */
+  tellDevices() {
+    const known = this.state.picture.meta.computing?.n_devices ?? 0;
+    if (known === (this.state.data?.n_devices ?? 0) || known === this.toldDevices) return;
+    this.toldDevices = known;
+    this.component.setTriggerValue("devices", known);
   }
 
   remeasure() {
@@ -182,7 +191,7 @@ class Stage {
     const { meta } = this.state.picture;
     const now = performance.now();
     Object.assign(this.root.dataset, {
-      runState: meta.state, run: meta.run, step: meta.step, epoch: meta.epoch, trainLoss: meta.train_loss ?? "", testLoss: meta.test_loss ?? "",
+      runState: meta.state, run: meta.run, step: meta.step, epoch: meta.epoch, engine: meta.computing?.engine ?? "", trainLoss: meta.train_loss ?? "", testLoss: meta.test_loss ?? "",
       frames: this.framesPainted, paintedMs: now.toFixed(1), paintCostMs: (now - start).toFixed(2),
     });
   }

@@ -2,25 +2,30 @@
 
 import { learningRatePatch } from "./edits.js";
 import { h, setText } from "./dom.js";
-import { count, plain } from "./format.js";
+import { plain } from "./format.js";
+import { createStatus } from "./status.js";
 
 /** Returns the view { element, update, paint } of everything that is said in words. */
 export function createOverlays(actions) {
   const messages = h("div", { class: "messages", role: "status" });
-  const notice = createNotice();
+  const notices = [createNotice("notice", ({ meta }) => meta?.notice), createNotice("engine notice", engineNotice)];
   const divergence = createDivergence(actions);
-  const [status, samples] = [h("span"), h("span", { class: "status-samples" })];
-  const line = h("p", { class: "status" }, status, samples);
-  const element = h("div", { class: "overlays" }, h("div", { class: "said" }, messages, notice.element), divergence.element, line);
-  const view = { messages, dismissed: new Set(), status, key: "" };
-  const paint = (state) => {
-    divergence.paint(state);
-    notice.paint(state);
-    setText(status, statusText(state));
-    setText(samples, state.picture.meta && state.connection === "open" ? ` · ${count(state.picture.meta.samples)} samples seen` : "");
-    line.dataset.state = state.connection === "open" ? state.picture.meta?.state ?? "" : state.connection;
+  const status = createStatus(actions);
+  const said = h("div", { class: "said" }, messages, ...notices.map((notice) => notice.element));
+  const element = h("div", { class: "overlays" }, said, divergence.element, status.element);
+  const view = { messages, dismissed: new Set(), key: "" };
+  const update = (state) => {
+    updateMessages(view, state);
+    status.update(state);
   };
-  return { element, update: (state) => updateMessages(view, state), paint };
+  const paint = (state) => [divergence, ...notices, status].forEach((part) => part.paint(state));
+  return { element, update, paint };
+}
+
+/** What is to be said of the engine; its words count the seconds, and are the same notice all the while. */
+function engineNotice({ meta }) {
+  const { notice, is_waiting: isWaiting, engine } = meta?.computing ?? {};
+  return notice ? { id: `${engine}/${isWaiting ? "waiting" : notice}`, text: notice, isWaiting } : null;
 }
 
 function updateMessages(view, { data, problem }) {
@@ -42,20 +47,23 @@ function messageCard({ id, kind, title, lines }, view) {
   return card;
 }
 
-function createNotice() {
+/** Returns the view { element, paint } of the notice, if any, that `read` finds in a picture. */
+function createNotice(name, read) {
   const text = h("span");
-  const element = h("div", { class: "notice", role: "status", hidden: true }, text);
+  const element = h("div", { class: "notice", role: "status", hidden: true }, h("i", { class: "spinner" }), text);
   let dismissed = null;
   let current = null;
   const dismiss = () => {
     dismissed = current;
     element.hidden = true;
   };
-  element.append(h("button", { type: "button", class: "remove", text: "×", "aria-label": "Dismiss notice", onClick: dismiss }));
+  element.append(h("button", { type: "button", class: "remove", text: "×", "aria-label": `Dismiss ${name}`, onClick: dismiss }));
   return { element, paint: ({ picture }) => {
-    current = picture.meta?.notice?.id ?? null;
+    const notice = read(picture);
+    current = notice?.id ?? null;
     element.hidden = current === null || current === dismissed;
-    setText(text, picture.meta?.notice?.text ?? "");
+    element.firstChild.hidden = !notice?.isWaiting;
+    setText(text, notice?.text ?? "");
   } };
 }
 
@@ -87,23 +95,3 @@ function paintDivergence(card, { picture }) {
   setText(card.why, divergence.cause);
   setText(card.back, `Go back with learning rate ${plain(card.rate)}`);
 }
-
-const CONNECTIONS = {
-  connecting: () => "Connecting…",
-  reconnecting: () => "Reconnecting…",
-  expired: () => "Starting the run again…",
-  blocked: () => "Live socket blocked: updating a few times a second",
-  open: (text) => text,
-};
-
-function statusText({ connection, picture }) {
-  const { meta } = picture;
-  return CONNECTIONS[connection](meta ? STATES[meta.state]?.(meta) ?? "" : "");
-}
-
-const STATES = {
-  idle: () => "Ready: press Run",
-  running: ({ steps_per_s: rate }) => (rate === null || rate === undefined ? "Running" : `${count(rate)} steps a second`),
-  paused: () => "Paused",
-  diverged: () => "Stopped: the loss is not a finite number",
-};
