@@ -15,6 +15,7 @@ from playground.training.messages import ComparisonReport, Failure, Pause, Repor
 
 GRACE_S = 15.0
 UNWATCHED_S = 60.0
+IDLE_S = 300.0  # after which the process that TensorFlow lives in, half a gigabyte, is let go
 ROUND_S = 1.0
 COMPARING = "xla"  # of the engines with TensorFlow the one that a comparison's worker gets ready first
 
@@ -31,6 +32,7 @@ class Hub:
         n_workers = n_workers or max(1, (os.cpu_count() or 1) - 1)
         self.workers = [self._worker(Experiment().engine) for _ in range(n_workers)]
         self._tensorflow: WorkerProcess | None = None
+        self._used_at = clock()
         threading.Thread(target=self._keep_house, name="housekeeping", daemon=True).start()
 
     @property
@@ -84,10 +86,22 @@ class Hub:
             if run.is_running and now - run.painted_at > UNWATCHED_S:
                 run.do(Pause())
                 run.tell("Paused: nobody was watching for a minute. Press Run to go on.")
+        self._let_go_of_tensorflow(now)
 
     def _keep_house(self) -> None:
         while not self._is_closed.wait(ROUND_S):
             self.tidy()
+
+    def _let_go_of_tensorflow(self, now: float) -> None:
+        """End the process that TensorFlow lives in once no run has been on it for IDLE_S."""
+        with self._lock:
+            worker = self._tensorflow
+            if any(run.uses(worker) for run in self.runs):
+                self._used_at = now
+            if worker is None or now - self._used_at < IDLE_S:
+                return
+            self._tensorflow = None
+        worker.close()
 
     def _assign(self, experiment: Experiment, present: WorkerProcess | None) -> WorkerProcess:
         """Return the worker for a run: the one that TensorFlow lives in, or the present one, or the least busy."""
@@ -100,6 +114,7 @@ class Hub:
 
     def _tensorflow_worker(self, engine: str) -> WorkerProcess:
         """Return the worker that TensorFlow lives in, started for this engine if it does not run yet."""
+        self._used_at = self._clock()
         self._tensorflow = self._tensorflow or self._worker(engine)
         return self._tensorflow
 

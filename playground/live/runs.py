@@ -203,6 +203,11 @@ class Run:
         self.worker.send(self.id, Close())
         self._wake()
 
+    def uses(self, worker: WorkerProcess | None) -> bool:
+        """Return whether a worker has anything to do for this run."""
+        comparison = self.comparison
+        return self.worker is worker or (comparison is not None and comparison.is_going and comparison.worker is worker)
+
     def cancel_comparison(self) -> None:
         """Stop comparing the engines, if that goes on."""
         if self.comparison is not None:

@@ -123,12 +123,13 @@ class ComparisonSession:
         """Time stretches of many steps, round about, and keep each engine's median."""
         end = self._clock() + MAX_MEASURING_S
         rounds: dict[str, list[float]] = {name: [] for name in chorus.voices}
-        last = dict(chorus.step_s)
+        quickest = dict(chorus.step_s)  # a call that was held up says nothing of how many steps fit the next
         for number in range(WARM_UP + ROUNDS):
             for name in chorus.voices:
-                n_steps = max(1, min(MAX_STRETCH, int(STRETCH_S / last[name]) if last[name] else MAX_STRETCH))
-                last[name] = chorus.measure(name, repeated(chorus.kept, n_steps))
-                rounds[name] = [*rounds[name][-ROUNDS + 1 :], last[name]]
+                n_steps = max(1, min(MAX_STRETCH, int(STRETCH_S / quickest[name]) if quickest[name] else MAX_STRETCH))
+                step_s = chorus.measure(name, repeated(chorus.kept, n_steps))
+                quickest[name] = min(quickest[name], step_s)
+                rounds[name] = [*rounds[name][-ROUNDS + 1 :], step_s]
                 yield 0.0
             if number >= WARM_UP and self._clock() > end:
                 break

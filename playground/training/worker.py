@@ -48,12 +48,12 @@ class Worker:
         self._generations: dict[str, int] = {}
 
     def serve(self) -> None:
-        """Take commands and train.
+        """Take commands and train, until the process has grown too large: its runs go on in another.
 
         Raises:
             EOFError: when the pipe closes.
         """
-        while True:
+        while not self._workshop.is_worn:
             self._listen()
             budget_s = self._turn_s()
             for run in list(self._sessions):

@@ -3,10 +3,14 @@
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
+import psutil
 from threadpoolctl import threadpool_limits
 
 from playground.backends import ENGINES, Backend, Device, LearningState, Model, Stretch
 from playground.spec.experiment import TrainingSpec
+
+MAX_GROWTH_BYTES = 3 << 29  # 1.5 GiB
+MIN_MADE = 50  # fewer backends that are this large are large, and not left over
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,23 @@ class Workshop:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="workshop")
         self._prepared = {name for name, engine in ENGINES.items() if engine.prepare is None}
         self._devices: tuple[Device, ...] = ()
+        self._process = psutil.Process()
+        self._n_made = 0
+        self._is_worn = False
+        self._least_bytes = self._process.memory_info().rss
 
     @property
     def devices(self) -> tuple[Device, ...]:
         """What TensorFlow can compute on here; empty until it has been prepared."""
         return self._devices
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether the process should make place for a new one.
+
+        TensorFlow keeps something of every function it has traced or compiled, 1 to 10 MB a backend.
+        """
+        return self._is_worn
 
     def is_prepared(self, engine: str) -> bool:
         """Return whether what the engine needs is loaded."""
@@ -62,6 +78,7 @@ class Workshop:
         if prepare is not None and name not in self._prepared:
             prepare()
             threadpool_limits(1, user_api="blas")  # of the libraries that came with it, too: workers share the cores
+            self._least_bytes = self._process.memory_info().rss
         if (list_devices := ENGINES[name].list_devices) is not None:
             self._devices = list_devices()
         self._prepared.add(name)
@@ -72,4 +89,7 @@ class Workshop:
         backend.configure(order.training)
         backend.load(order.state)
         backend.train(order.trial)
+        self._n_made += 1
+        grown_bytes = self._process.memory_info().rss - self._least_bytes
+        self._is_worn = self._n_made >= MIN_MADE and grown_bytes > MAX_GROWTH_BYTES
         return backend

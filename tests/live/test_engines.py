@@ -8,7 +8,7 @@ import pytest
 
 from playground.live import hub as module
 from playground.live.frames import unpack
-from playground.live.hub import Hub
+from playground.live.hub import IDLE_S, Hub
 from playground.live.runs import Cursor
 from playground.training.messages import Apply, Close, Pause, Run, Speed, Start, Step
 from tests.live.desks import Desk
@@ -43,6 +43,33 @@ def test_tensorflow_has_a_worker_of_its_own_started_on_first_use(hub):
     assert run.worker.engine == "keras"
     hub.close()
     assert run.worker.is_closed
+
+
+def test_tensorflow_process_is_let_go_when_nothing_has_used_it_for_long(hub):
+    run = hub.open(KERAS)
+    worker = run.worker
+    hub.tidy()
+    hub._clock.advance(IDLE_S)
+    hub.tidy()
+    assert not worker.is_closed
+    run.propose(small())
+    hub._clock.advance(IDLE_S - 1)
+    hub.tidy()
+    assert not worker.is_closed
+    hub._clock.advance(1)
+    hub.tidy()
+    assert worker.is_closed
+    run.propose(KERAS)
+    assert run.worker is not worker
+
+
+def test_tensorflow_process_is_kept_while_engines_are_compared_on_it(hub):
+    run = hub.open(small())
+    hub.compare(run, small())
+    for _ in range(3):
+        hub._clock.advance(IDLE_S - 1)
+        hub.tidy()
+    assert not hub._tensorflow.is_closed
 
 
 def test_every_other_worker_gets_the_default_engine_ready(hub):

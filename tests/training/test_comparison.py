@@ -45,11 +45,13 @@ class Blank(ScratchBackend):
 
 
 class Counting(ScratchBackend):
-    """An engine that keeps how long the stretches were."""
+    """An engine that keeps how long the stretches were, and after how many steps each began."""
 
     lengths: list[int]
+    starts: list[int]
 
     def train(self, stretch):
+        self.starts.append(self.state().optimizer.count)
         super().train(stretch)
         self.lengths.append(stretch.n_steps)
 
@@ -175,7 +177,7 @@ def test_diverging_experiment_says_when_and_keeps_what_was_finite(engines):
 
 
 def test_every_engine_is_timed_in_calls_of_many_steps(engines):
-    Counting.lengths = []
+    Counting.lengths, Counting.starts = [], []
     engines("tape", Counting)
     report = compared(DOUBLE, engines, n_steps=5)
     assert set(report.step_s) == set(ENGINES)
@@ -183,10 +185,11 @@ def test_every_engine_is_timed_in_calls_of_many_steps(engines):
     trial, *lockstep = Counting.lengths[:6]
     assert (trial, lockstep) == (2, [1] * 5)
     assert Counting.lengths[-5:] == [MANY] * 5
+    assert Counting.starts[-5:] == [0] * 5, "where the parameters are finite for sure"
 
 
 def test_slow_engine_is_timed_with_fewer_steps(engines):
-    Counting.lengths = []
+    Counting.lengths, Counting.starts = [], []
     clock = Clock(TICK_S)
 
     class Slow(Counting):

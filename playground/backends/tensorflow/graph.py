@@ -130,10 +130,9 @@ class GraphVariablesBackend(GraphBackend):
 
     def _descend(self, cost: tf.Tensor) -> tf.Operation:
         clipped = clip_by_global_norm(tf.gradients(cost, self._variables), self._norm)
-        # Every gradient is computed before the first variable changes, or later ones would see the update.
-        with tf.control_dependencies(clipped):
-            updates = [
-                v1.assign_sub(variable, self._learning_rate * gradient)
-                for variable, gradient in zip(self._variables, clipped, strict=True)
-            ]
+        # The norm takes every gradient, so all are computed before the first variable changes.
+        updates = [
+            v1.assign_sub(variable, self._learning_rate * gradient)
+            for variable, gradient in zip(self._variables, clipped, strict=True)
+        ]
         return tf.group(*updates)

@@ -70,3 +70,13 @@ def test_closed_form_keeps_its_slope_where_the_output_saturates(loss, activation
     expected = output_delta(entry, output, z, output.function(z), targets)
     assert np.abs(expected).max() > 0.4
     np.testing.assert_allclose(tape.gradient(value, variable), expected, rtol=EXACT)
+
+
+@pytest.mark.parametrize("loss", ["binary_crossentropy", "categorical_crossentropy"])
+def test_loss_and_slope_stay_finite_at_probabilities_of_0_and_1(loss):
+    p, targets = np.array([[0.0, 1.0]]), np.array([[1.0, 0.0]])
+    with tf.GradientTape() as tape:
+        variable = tf.Variable(p)
+        value = LOSS_FUNCTIONS[loss](variable, tf.constant(targets))
+    assert float(value) == pytest.approx(LOSSES[loss].value(p, targets), rel=1e-9)
+    np.testing.assert_allclose(tape.gradient(value, variable), LOSSES[loss].gradient(p, targets), rtol=1e-6)

@@ -56,6 +56,19 @@ def test_stretches_of_any_number_of_steps_share_one_program():
     assert programs.compiled.cache_info().currsize == 1
 
 
+def test_short_batches_take_a_buffer_for_one(monkeypatch):
+    shapes = set()
+
+    def noting(program):
+        shapes.add((program.batch_size, program.capacity))
+        return programs.compiled(program)
+
+    monkeypatch.setattr(xla, "compiled", noting)
+    backend = make_case().backend("xla")
+    backend.train(make_stretch(7, (0.0,), np.random.default_rng(0), "float64", (4, 4, 3)))
+    assert shapes == {(4, xla.MAX_STEPS), (3, 1)}
+
+
 def test_backend_made_again_reuses_the_program():
     case = make_case(hidden=("silu",), n_steps=2)
     case.trained("xla")
