@@ -142,7 +142,7 @@ def _computing(computing: Computing) -> dict[str, Any]:
         "engine": computing.engine,
         "label": ENGINES[computing.engine].label,
         "device": computing.device,
-        "is_waiting": computing.is_waiting,
+        "waited_s": computing.waited_s,
         "notice": computing.notice,
         "n_devices": len(computing.devices),
     }

@@ -12,7 +12,6 @@ from playground.training.trainer import Trainer
 from playground.training.workshop import Order, Workshop
 
 STAND_IN = "numpy"
-PATIENCE_S = 1.0  # a shorter wait needs no words
 
 
 def open_trainer(experiment: Experiment, workshop: Workshop) -> Trainer:
@@ -44,8 +43,9 @@ class Handover:
     def computing(self) -> Computing:
         """Who computes, and what the viewer should know of it."""
         backend = self._trainer.backend
-        notice = self._notice() or backend.notice
-        return Computing(self._engine, backend.device, self.is_waiting, notice, self._workshop.devices)
+        waited_s = self._clock() - self._since if self.is_waiting else None
+        notice = self._refusal() or backend.notice
+        return Computing(self._engine, backend.device, waited_s, notice, self._workshop.devices)
 
     def follow(self, before: Experiment) -> None:
         """Bring in another backend where the trainer's experiment now wants one; it was `before`."""
@@ -88,16 +88,11 @@ class Handover:
         self._trainer.hand_over(backend)
         self._engine = engine
 
-    def _notice(self) -> str | None:
+    def _refusal(self) -> str | None:
+        if self._problem is None:
+            return None
         wanted, present = ENGINES[self._trainer.experiment.engine].label, ENGINES[self._engine].label
-        if self._problem is not None:
-            return f"{wanted} cannot train this: {self._problem.rstrip('.')}. {present} goes on."
-        if not self.is_waiting:
-            return None
-        seconds = self._clock() - self._since
-        if seconds < PATIENCE_S:
-            return None
-        return f"{wanted} is getting ready ({seconds:.0f} s). {present} trains meanwhile, step for step the same."
+        return f"{wanted} cannot train this: {self._problem.rstrip('.')}. {present} goes on."
 
 
 def _needs(experiment: Experiment) -> tuple[object, ...]:

@@ -84,14 +84,14 @@ class Computing:
     Attributes:
         engine: name of the engine; "numpy" while the wanted one is getting ready, or where it cannot train the run.
         device: what computes, in words.
-        is_waiting: whether the wanted engine is getting ready.
+        waited_s: how long the wanted engine has been getting ready; None where nothing is waited for.
         notice: what the viewer should know of that; None where all is as asked.
         devices: what the experiment could ask to be computed on; empty as long as that is not known.
     """
 
     engine: str
     device: str
-    is_waiting: bool = False
+    waited_s: float | None = None
     notice: str | None = None
     devices: tuple[Device, ...] = ()
 

@@ -123,7 +123,7 @@ def test_header_says_how_the_run_stands():
             "engine": "keras",
             "label": "Keras",
             "device": "a card",
-            "is_waiting": False,
+            "waited_s": None,
             "notice": "As asked.",
             "n_devices": 1,
         },

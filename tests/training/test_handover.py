@@ -81,15 +81,14 @@ def settled(session, clock, engine):
 def test_run_begins_on_numpy_while_its_engine_gets_ready(engine):
     clock = Clock()
     session, report = begun(small(engine="keras"), engine, clock)
-    assert (report.computing.engine, report.computing.device, report.computing.is_waiting) == ("numpy", "CPU", True)
+    assert (report.computing.engine, report.computing.device, report.computing.waited_s) == ("numpy", "CPU", 0)
     assert report.computing.notice is None
     assert report.computing.devices == ()
     session.take(Step("batch"))
     assert session.turn(0).snapshot.step == 1
     assert session.due == clock.now + WAITING_S
     clock.advance(3)
-    notice = session.turn(0).computing.notice
-    assert notice == "Keras is getting ready (3 s). NumPy trains meanwhile, step for step the same."
+    assert session.turn(0).computing.waited_s == 3
 
 
 def test_ready_engine_takes_the_run_over_where_it_stands(engine):
@@ -102,7 +101,7 @@ def test_ready_engine_takes_the_run_over_where_it_stands(engine):
     assert_same_moment(report.snapshot, before)
     assert report.computing.engine == "keras"
     assert report.computing.device == "a card (auto)"
-    assert (report.computing.is_waiting, report.computing.notice) == (False, None)
+    assert (report.computing.waited_s, report.computing.notice) == (None, None)
     assert report.computing.devices == DEVICES
     assert session.due == NEVER
     session.take(Step("batch"))
@@ -143,7 +142,7 @@ def test_engine_that_refuses_says_why_and_the_run_goes_on(engine):
     session, _ = begun(small(engine="keras"), engine, clock)
     report = settled(session, clock, engine)
     assert report.computing.notice == "Keras cannot train this: this needs a GPU. NumPy goes on."
-    assert (report.computing.engine, report.computing.is_waiting) == ("numpy", False)
+    assert (report.computing.engine, report.computing.waited_s) == ("numpy", None)
     session.take(Step("batch"))
     assert session.turn(0).snapshot.step == 1
     session.take(Apply(small()))
@@ -169,7 +168,7 @@ def test_switching_back_before_the_engine_is_ready_forgets_it(engine):
     session, _ = begun(small(engine="keras"), engine)
     session.take(Apply(small()))
     computing = session.turn(0).computing
-    assert (computing.engine, computing.is_waiting, computing.notice) == ("numpy", False, None)
+    assert (computing.engine, computing.waited_s, computing.notice) == ("numpy", None, None)
     engine.is_free.set()
     session.take(Step("batch"))
     assert session.turn(0).computing.engine == "numpy"

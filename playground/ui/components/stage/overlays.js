@@ -22,10 +22,10 @@ export function createOverlays(actions) {
   return { element, update, paint };
 }
 
-/** What is to be said of the engine; its words count the seconds, and are the same notice all the while. */
+/** What is to be said of the engine: why it cannot do what is asked, say. */
 function engineNotice({ meta }) {
-  const { notice, is_waiting: isWaiting, engine } = meta?.computing ?? {};
-  return notice ? { id: `${engine}/${isWaiting ? "waiting" : notice}`, text: notice, isWaiting } : null;
+  const text = meta?.computing?.notice;
+  return text ? { id: text, text } : null;
 }
 
 function updateMessages(view, { data, problem }) {
@@ -50,7 +50,7 @@ function messageCard({ id, kind, title, lines }, view) {
 /** Returns the view { element, paint } of the notice, if any, that `read` finds in a picture. */
 function createNotice(name, read) {
   const text = h("span");
-  const element = h("div", { class: "notice", role: "status", hidden: true }, h("i", { class: "spinner" }), text);
+  const element = h("div", { class: "notice", role: "status", hidden: true }, text);
   let dismissed = null;
   let current = null;
   const dismiss = () => {
@@ -62,7 +62,6 @@ function createNotice(name, read) {
     const notice = read(picture);
     current = notice?.id ?? null;
     element.hidden = current === null || current === dismissed;
-    element.firstChild.hidden = !notice?.isWaiting;
     setText(text, notice?.text ?? "");
   } };
 }
