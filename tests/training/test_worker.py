@@ -147,7 +147,8 @@ def test_run_over_the_pipe_is_the_run_of_a_trainer(line):
 
 @pytest.fixture
 def two_engines(monkeypatch):
-    """Leave only what needs no TensorFlow."""
+    """Leave only what needs no TensorFlow, and compile what is to be compiled: that can take a minute."""
+    ENGINES["compiled"].prepare()
     for name in set(ENGINES) - {"numpy", "compiled"}:
         monkeypatch.delitem(ENGINES, name)
 
