@@ -24,6 +24,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from playground.live.frames import unpack
+from playground.spec import Experiment
 
 with socket.socket() as probe:
     probe.bind(("127.0.0.1", 0))
@@ -176,7 +177,7 @@ async def main() -> None:
                     await asyncio.sleep(0.2)
             await page.locator("[data-run-state]").wait_for(state="attached")
             await asyncio.sleep(1)
-            print(f"{os.cpu_count()} cores, {os.uname().machine}, engine numpy, default experiment")
+            print(f"{os.cpu_count()} cores, {os.uname().machine}, engine {Experiment().engine}, default experiment")
             for n_viewers in (1, 30):
                 await measure(page, server, n_viewers)
             await browser.close()
