@@ -13,17 +13,19 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 COMPONENTS = Path(__file__).with_name("components")
+SCRIPT, MAIN = "component.js", "main.js"  # what Streamlit loads, and the module that it hands over to
 _PREFIX = "playground-modules"
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 @cache
-def modules_path(component: str) -> str:
-    """Return where a component's modules lie, relative to the page; the path changes when a file does."""
+def module_paths(component: str) -> list[str]:
+    """Return where a component's modules lie, main.js first, relative to the page; paths change when a file does."""
     digest = hashlib.sha256()
     for path in sorted(COMPONENTS.rglob("*.js")):
         digest.update(path.read_bytes())
-    return f"{_PREFIX}/{digest.hexdigest()[:12]}/{component}/"
+    names = [path.name for path in (COMPONENTS / component).glob("*.js") if path.name not in (SCRIPT, MAIN)]
+    return [f"{_PREFIX}/{digest.hexdigest()[:12]}/{component}/{name}" for name in (MAIN, *sorted(names))]
 
 
 def asset_text(component: str, name: str) -> str:

@@ -13,7 +13,7 @@ from playground.spec import Experiment, LayerSpec, OptimizerSpec, list_presets, 
 from playground.spec.experiment import MAX_HIDDEN_LAYERS
 from playground.spec.fields import bounds
 from playground.spec.link import query_text
-from playground.ui.assets import modules_path
+from playground.ui.assets import module_paths
 from playground.views.palette import PALETTE
 
 
@@ -31,7 +31,7 @@ def stage_data(
     """
     loss = LOSSES[experiment.loss]
     return {
-        "modules": modules_path("stage"),
+        "modules": module_paths("stage"),
         "path": f"live/{run.token}",
         "experiment": experiment.model_dump(mode="json"),
         "proposal": proposal,

@@ -26,13 +26,19 @@ function begin(component) {
 }
 
 async function load(entry) {
-  const url = new URL(`${entry.latest.data.modules}main.js`, document.baseURI);
+  const [url, ...others] = entry.latest.data.modules.map((path) => new URL(path, document.baseURI).href);
+  others.forEach(preload);
   try {
     const { mount } = await import(url);
     if (!entry.isGone) entry.stage = mount(entry.latest);
   } catch (error) {
     apologise(entry.latest.parentElement, error);
   }
+}
+
+/** Fetches a module before the one that imports it has been read: else each level of imports waits for the last. */
+function preload(url) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: url }));
 }
 
 function apologise(parent, error) {
