@@ -1,4 +1,4 @@
-"""What a network learns from: synthetic datasets, given points, and the features made of them."""
+"""What a network learns from: named datasets, given points, and the features made of them."""
 
 from playground.data.bounds import (
     INPUT_LIMIT,
@@ -7,12 +7,12 @@ from playground.data.bounds import (
     NOISE_RANGE,
     TRAIN_FRACTION_RANGE,
 )
-from playground.data.dataset import Dataset, Kind
+from playground.data.dataset import Dataset, Kind, class_names
 from playground.data.features import FEATURES, Feature, apply_features
 from playground.data.generation import make_dataset
 from playground.data.inline import infer_kind, inline_dataset
 from playground.data.splits import train_size
-from playground.data.synthetic import DATASETS, SyntheticDataset
+from playground.data.synthetic import DATASETS, NamedDataset
 
 __all__ = [
     "DATASETS",
@@ -25,8 +25,9 @@ __all__ = [
     "Dataset",
     "Feature",
     "Kind",
-    "SyntheticDataset",
+    "NamedDataset",
     "apply_features",
+    "class_names",
     "infer_kind",
     "inline_dataset",
     "make_dataset",

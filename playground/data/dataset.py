@@ -22,6 +22,7 @@ class Dataset:
         input_names: One name a column of the inputs.
         kind: What is to be learned.
         class_names: Two names (binary), one name a column of the targets (multiclass) or none (regression).
+        image_shape: Height and width where the inputs are an image's pixels, row by row from the top left.
     """
 
     train_inputs: Array
@@ -31,6 +32,7 @@ class Dataset:
     input_names: tuple[str, ...]
     kind: Kind
     class_names: tuple[str, ...]
+    image_shape: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         """Replace every array by a read-only copy, so that nobody shares a mutable one."""

@@ -1,12 +1,13 @@
-"""The table of the synthetic datasets; `generation.py` makes a dataset of an entry."""
+"""The table of the datasets that have a name; `generation.py` makes a dataset of an entry."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
-from playground.data import binary, multiclass, regression
-from playground.data.bounds import INPUT_LIMIT
+from playground.data import binary, digits, multiclass, regression
+from playground.data.bounds import INPUT_LIMIT, N_SAMPLES_RANGE
 from playground.data.dataset import Array, Kind
 from playground.data.sampling import Labels
 
@@ -14,8 +15,8 @@ Draw = Callable[[np.random.Generator, Labels, int], tuple[Array, Array]]
 
 
 @dataclass(frozen=True, slots=True)
-class SyntheticDataset:
-    """One dataset that can be drawn in any size.
+class NamedDataset:
+    """One dataset that can be drawn in many sizes.
 
     Attributes:
         name: The key in `DATASETS`.
@@ -26,8 +27,11 @@ class SyntheticDataset:
             for regression. Chosen so that the same noise is about as hard for every dataset of two classes: a vote of
             the 30 nearest of 2,500 points is right for at least 96 % of new points at 0.15, about 80 % at 0.5 and
             about 65 % at 1.0.
-        draw: (generator of the points, labels (n_samples,), n_classes) -> noise-free inputs (n_samples, 2) and
-            targets (n_samples, n_outputs).
+        draw: (generator of the points, labels (n_samples,), n_classes) -> noise-free inputs (n_samples, n_inputs) and
+            targets (n_samples, n_outputs). Images bring labels of their own.
+        class_names: What the classes are called where they are given; elsewhere there are as many as asked for.
+        image_shape: Height and width of the images; None for points in a plane.
+        max_samples: How many can be drawn at most.
     """
 
     name: str
@@ -36,6 +40,19 @@ class SyntheticDataset:
     description: str
     noise_scale: float
     draw: Draw
+    class_names: tuple[str, ...] = ()
+    image_shape: tuple[int, int] | None = None
+    max_samples: int = N_SAMPLES_RANGE[1]
+
+    @property
+    def n_inputs(self) -> int:
+        """How many columns the inputs have, before features."""
+        return prod(self.image_shape) if self.image_shape else 2
+
+    @property
+    def has_any_number_of_classes(self) -> bool:
+        """Whether there are as many classes as asked for."""
+        return self.kind == "multiclass" and not self.class_names
 
 
 def _two_classes(figure: Callable[[np.random.Generator, Labels], Array]) -> Draw:
@@ -55,7 +72,7 @@ def _surface(height: Callable[[Array], Array]) -> Draw:
 
 
 _ENTRIES = (
-    SyntheticDataset(
+    NamedDataset(
         name="circle",
         title="Circle",
         kind="binary",
@@ -63,7 +80,7 @@ _ENTRIES = (
         noise_scale=2.8,
         draw=_two_classes(binary.circle),
     ),
-    SyntheticDataset(
+    NamedDataset(
         name="xor",
         title="Exclusive or",
         kind="binary",
@@ -71,7 +88,7 @@ _ENTRIES = (
         noise_scale=3.0,
         draw=_two_classes(binary.xor),
     ),
-    SyntheticDataset(
+    NamedDataset(
         name="gauss",
         title="Two clouds",
         kind="binary",
@@ -79,7 +96,7 @@ _ENTRIES = (
         noise_scale=5.0,
         draw=_two_classes(binary.gauss),
     ),
-    SyntheticDataset(
+    NamedDataset(
         name="spiral",
         title="Spiral",
         kind="binary",
@@ -87,7 +104,7 @@ _ENTRIES = (
         noise_scale=1.3,
         draw=_two_classes(binary.spiral),
     ),
-    SyntheticDataset(
+    NamedDataset(
         name="moons",
         title="Moons",
         kind="binary",
@@ -95,7 +112,7 @@ _ENTRIES = (
         noise_scale=3.2,
         draw=_two_classes(binary.moons),
     ),
-    SyntheticDataset(
+    NamedDataset(
         name="checkerboard",
         title="Checkerboard",
         kind="binary",
@@ -103,7 +120,7 @@ _ENTRIES = (
         noise_scale=1.5,
         draw=_two_classes(binary.checkerboard),
     ),
-    SyntheticDataset(
+    NamedDataset(
         name="rings",
         title="Rings",
         kind="binary",
@@ -111,7 +128,7 @@ _ENTRIES = (
         noise_scale=1.8,
         draw=_two_classes(binary.rings),
     ),
-    SyntheticDataset(
+    NamedDataset(
         name="blobs",
         title="Several clouds",
         kind="multiclass",
@@ -119,7 +136,7 @@ _ENTRIES = (
         noise_scale=3.2,
         draw=_several_classes(multiclass.blobs),
     ),
-    SyntheticDataset(
+    NamedDataset(
         name="spiral_arms",
         title="Spiral arms",
         kind="multiclass",
@@ -127,7 +144,7 @@ _ENTRIES = (
         noise_scale=1.2,
         draw=_several_classes(multiclass.spiral_arms),
     ),
-    SyntheticDataset(
+    NamedDataset(
         name="pie",
         title="Pie",
         kind="multiclass",
@@ -135,7 +152,18 @@ _ENTRIES = (
         noise_scale=2.6,
         draw=_several_classes(multiclass.pie),
     ),
-    SyntheticDataset(
+    NamedDataset(
+        name="digits",
+        title="Handwritten digits",
+        kind="multiclass",
+        description="Small grey images of the digits 0 to 9, each of 64 pixels: the network learns to read.",
+        noise_scale=0.8,
+        draw=lambda rng, labels, _: digits.draw(rng, len(labels)),
+        class_names=digits.CLASS_NAMES,
+        image_shape=digits.IMAGE_SHAPE,
+        max_samples=digits.N_IMAGES,
+    ),
+    NamedDataset(
         name="plane",
         title="Plane",
         kind="regression",
@@ -143,7 +171,7 @@ _ENTRIES = (
         noise_scale=1.0,
         draw=_surface(regression.plane),
     ),
-    SyntheticDataset(
+    NamedDataset(
         name="gaussians",
         title="Hills and hollows",
         kind="regression",
@@ -151,7 +179,7 @@ _ENTRIES = (
         noise_scale=1.0,
         draw=_surface(regression.gaussians),
     ),
-    SyntheticDataset(
+    NamedDataset(
         name="ripples",
         title="Ripples",
         kind="regression",
@@ -161,4 +189,4 @@ _ENTRIES = (
     ),
 )
 
-DATASETS: dict[str, SyntheticDataset] = {entry.name: entry for entry in _ENTRIES}
+DATASETS: dict[str, NamedDataset] = {entry.name: entry for entry in _ENTRIES}

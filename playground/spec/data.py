@@ -12,6 +12,7 @@ from playground.data import (
     NOISE_RANGE,
     TRAIN_FRACTION_RANGE,
     Kind,
+    class_names,
     infer_kind,
     train_size,
 )
@@ -24,10 +25,11 @@ Row = tuple[float, ...]
 
 
 class DataSpec(Spec):
-    """What the network learns from: a named synthetic dataset, or the points themselves ("inline").
+    """What the network learns from: a named dataset, or the points themselves ("inline").
 
-    `features` and the synthetic fields are for two-dimensional data; inline data with another number of
-    columns are used as they are. `n_classes` counts only for datasets of several classes.
+    `features` are for two-dimensional data; images, and inline data with another number of columns, are used as
+    they are. `n_samples` and `noise` count only for named datasets, `n_classes` only for those of them that have as
+    many classes as asked for.
     """
 
     dataset: Annotated[str, named_in((*DATASETS, INLINE))] = "circle"
@@ -58,6 +60,13 @@ class DataSpec(Spec):
             _check_table(self.inputs, self.targets)
         return self
 
+    @model_validator(mode="after")
+    def _there_are_so_many_samples(self) -> Self:
+        if not self.is_inline and self.n_samples > DATASETS[self.dataset].max_samples:
+            most = DATASETS[self.dataset].max_samples
+            raise ValueError(f"n_samples is {self.n_samples}, but {self.dataset} has {most}; choose at most {most}")
+        return self
+
     @property
     def is_inline(self) -> bool:
         """Whether the points travel in the experiment itself."""
@@ -71,7 +80,7 @@ class DataSpec(Spec):
     @property
     def n_raw_inputs(self) -> int:
         """How many columns the data have, before features."""
-        return len(self.inputs[0]) if self.inputs else 2
+        return len(self.inputs[0]) if self.inputs else DATASETS[self.dataset].n_inputs
 
     @property
     def n_inputs(self) -> int:
@@ -88,7 +97,19 @@ class DataSpec(Spec):
         """How many outputs the network needs."""
         if self.targets:
             return len(self.targets[0])
-        return self.n_classes if self.kind == "multiclass" else 1
+        entry = DATASETS[self.dataset]
+        return (len(entry.class_names) or self.n_classes) if entry.kind == "multiclass" else 1
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """What the classes are called; none where values are learned."""
+        given = () if self.is_inline else DATASETS[self.dataset].class_names
+        return given or class_names(self.kind, self.n_outputs)
+
+    @property
+    def image_shape(self) -> tuple[int, int] | None:
+        """Height and width where the samples are images."""
+        return None if self.is_inline else DATASETS[self.dataset].image_shape
 
 
 def _check_table(inputs: tuple[Row, ...], targets: tuple[Row, ...]) -> None:

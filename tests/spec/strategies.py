@@ -45,11 +45,16 @@ def seeds() -> st.SearchStrategy[int]:
 
 
 def named_data(max_samples: int = N_SAMPLES_RANGE[1]) -> st.SearchStrategy[DataSpec]:
-    """Return specs of synthetic data."""
+    """Return specs of data that have a name."""
+    return st.sampled_from(sorted(DATASETS)).flatmap(lambda name: data_named(name, max_samples))
+
+
+def data_named(name: str, max_samples: int) -> st.SearchStrategy[DataSpec]:
+    """Return specs of the data of this name."""
     return st.builds(
         DataSpec,
-        dataset=st.sampled_from(sorted(DATASETS)),
-        n_samples=st.integers(N_SAMPLES_RANGE[0], max_samples),
+        dataset=st.just(name),
+        n_samples=st.integers(N_SAMPLES_RANGE[0], min(max_samples, DATASETS[name].max_samples)),
         noise=within(DataSpec, "noise"),
         train_fraction=within(DataSpec, "train_fraction"),
         seed=seeds(),
