@@ -69,6 +69,23 @@ class Parameters:
         """Units of every layer, inputs and output included."""
         return (len(self.layers[0].weights), *(len(layer.biases) for layer in self.layers))
 
+    def with_value(self, layer: int, source: int | None, unit: int, value: float) -> Self:
+        """Return a copy with one number set: the weight from `source` to `unit` of a layer, or, of None, its bias.
+
+        Raises:
+            ValueError: where there is no such weight or bias.
+        """
+        sizes = self.sizes
+        if not (0 <= layer < len(sizes) - 1 and 0 <= unit < sizes[layer + 1] and 0 <= (source or 0) < sizes[layer]):
+            raise ValueError(f"a network of sizes {sizes} has no weight from {source} to {unit} in layer {layer}")
+        changed = self.from_vector(self.vector.copy(), sizes)
+        weights, biases = changed.layers[layer]
+        if source is None:
+            biases[unit] = value
+        else:
+            weights[source, unit] = value
+        return changed
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -190,6 +207,22 @@ def weight_mask(sizes: Sizes) -> NDArray[np.bool_]:
     mask = np.concatenate([np.repeat([True, False], (m * n, n)) for m, n in pairwise(sizes)])
     mask.flags.writeable = False
     return mask
+
+
+@lru_cache(maxsize=64)
+def trainable_mask(sizes: Sizes, trainable: tuple[bool, ...]) -> NDArray[np.bool_] | None:
+    """Return which numbers of a vector of parameters learn, (n_parameters,); None where all do.
+
+    Args:
+        sizes: units of every layer, inputs and output included.
+        trainable: one a layer, the output's last.
+
+    Raises:
+        ValueError: where there is not one for every layer.
+    """
+    mask = np.repeat(trainable, [(fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes)])
+    mask.flags.writeable = False
+    return None if mask.all() else mask
 
 
 def split(vector: Array, sizes: Sizes) -> tuple[LayerParameters, ...]:

@@ -1,17 +1,28 @@
 """What a browser may say on the live socket, as JSON text, and the command each word stands for."""
 
 import json
+import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from playground.training.maps import Focus
-from playground.training.messages import Command, Pause, Reset, Run, Show, Speed, Step
+from playground.training.messages import Command, Pause, Reset, Run, SetParameter, Show, Speed, Step
 
 MAX_LENGTH = 500
 SPEED_RANGE = (0.01, 1e6)
+LARGEST_WEIGHT = 1e9
 
 
-def parse_message(text: str) -> Command | None:
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """Show a kept moment of the run: number `at` of them, or the one nearest to an epoch; without both, the present."""
+
+    at: int | None = None
+    epoch: float | None = None
+
+
+def parse_message(text: str) -> Command | LookBack | None:
     """Return the command in one message, None for the acknowledgement of a painted frame.
 
     Raises:
@@ -25,7 +36,7 @@ def parse_message(text: str) -> Command | None:
     return parse_command(message)
 
 
-def parse_command(message: Mapping[str, Any]) -> Command | None:
+def parse_command(message: Mapping[str, Any]) -> Command | LookBack | None:
     """Return the command a decoded message stands for; as parse_message."""
     word = message.get("do")
     if word == "ack":
@@ -55,13 +66,37 @@ def _speed(message: Mapping[str, Any]) -> Speed:
 def _show(message: Mapping[str, Any]) -> Show:
     if "layer" not in message:
         return Show(None)
-    layer, unit = message.get("layer"), message.get("unit")
-    if type(layer) is not int or type(unit) is not int:
-        raise ValueError(f"layer and unit are whole numbers, not {layer!r} and {unit!r}")
-    return Show(Focus(layer, unit))
+    sample = None if message.get("sample") is None else _whole(message, "sample")
+    return Show(Focus(_whole(message, "layer"), _whole(message, "unit")), sample)
 
 
-COMMANDS: dict[str, Callable[[Mapping[str, Any]], Command]] = {
+def _moment(message: Mapping[str, Any]) -> LookBack:
+    if message.get("at") is not None:
+        return LookBack(at=_whole(message, "at"))
+    return LookBack(epoch=_finite(message, "epoch", 1e15))
+
+
+def _assign(message: Mapping[str, Any]) -> SetParameter:
+    source = None if message.get("from") is None else _whole(message, "from")
+    value = _finite(message, "value", LARGEST_WEIGHT)
+    return SetParameter(_whole(message, "layer"), source, _whole(message, "unit"), value)
+
+
+def _whole(message: Mapping[str, Any], name: str) -> int:
+    value = message.get(name)
+    if type(value) is not int:
+        raise ValueError(f"{name} is a whole number, not {value!r}")
+    return value
+
+
+def _finite(message: Mapping[str, Any], name: str, largest: float) -> float:
+    value = message.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.fabs(value) <= largest:
+        raise ValueError(f"{name} is a number from {-largest:g} to {largest:g}, not {value!r}")
+    return float(value)
+
+
+COMMANDS: dict[str, Callable[[Mapping[str, Any]], Command | LookBack]] = {
     "run": lambda _: Run(),
     "pause": lambda _: Pause(),
     "step": _step,
@@ -69,4 +104,7 @@ COMMANDS: dict[str, Callable[[Mapping[str, Any]], Command]] = {
     "restart": lambda _: Reset(is_running=True),
     "speed": _speed,
     "focus": _show,
+    "assign": _assign,
+    "moment": _moment,
+    "now": lambda _: LookBack(),
 }

@@ -8,6 +8,7 @@ The header's "arrays" lists each one's name, dtype ("f4" or "u1"), shape, and of
 import json
 import struct
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,59 +19,76 @@ from playground.data import Dataset
 from playground.engine.network import count_parameters
 from playground.spec.experiment import OptimizerSpec
 from playground.spec.fields import bounds
+from playground.training.card import Card
+from playground.training.history import CurvePoint
 from playground.training.maps import SHOWN_UNITS, Maps
 from playground.training.messages import Computing, Report
-from playground.training.snapshot import LossPoint, Snapshot
+from playground.training.snapshot import Position, Snapshot
 
 MAGIC = b"PGF1"
 LOWEST_RATE, _ = bounds(OptimizerSpec, "learning_rate")
 _DTYPES: dict[str, np.dtype[Any]] = {"f4": np.dtype("<f4"), "u1": np.dtype("u1")}
 
 
-@np.errstate(over="ignore")  # what a float64 run has and float32 cannot hold travels as infinity
-def encode(
-    report: Report,
-    *,
-    curve_start: int,
-    points: list[LossPoint],
-    learning_rate: float,
-    notice: Mapping[str, str] | None = None,
-    dataset: Dataset | None = None,
-    with_points: bool = False,
-) -> bytes:
-    """Return the frame of a report.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a frame says of a run besides its report.
 
-    Args:
-        report: how the run stands.
+    Attributes:
         curve_start: index of the first of `points` in the whole curve.
         points: the losses this viewer lacks.
         learning_rate: the rate set by hand, from which a diverged run's remedy is derived.
+        now: how far the run has come, whatever moment is shown.
+        n_moments: how many earlier moments are kept.
+        at: which of them is shown, None for the present.
+        inspection: number of the newest inspection.
         notice: id and text of something the viewer should know.
         dataset: the data.
         with_points: whether the viewer still lacks the data's points.
     """
-    snapshot = report.snapshot
-    divergence = _divergence(report.diverged_at, learning_rate)
-    header = _facts(report) | {"notice": notice, "divergence": divergence, "curve_start": curve_start}
-    arrays: dict[str, NDArray[Any]] = {"curve": np.array(points, np.float32).reshape(-1, 3), **_parameters(snapshot)}
+
+    curve_start: int
+    points: list[CurvePoint]
+    learning_rate: float
+    now: Position
+    n_moments: int = 0
+    at: int | None = None
+    inspection: int = 0
+    notice: Mapping[str, str] | None = None
+    dataset: Dataset | None = None
+    with_points: bool = False
+
+
+@np.errstate(over="ignore")  # what a float64 run has and float32 cannot hold travels as infinity
+def encode(report: Report, around: Surroundings) -> bytes:
+    """Return the frame of a report."""
+    snapshot, dataset = report.snapshot, around.dataset
+    header = (
+        _facts(report) | _facts_around(around) | {"divergence": _divergence(report.diverged_at, around.learning_rate)}
+    )
+    losses = np.array([point[:3] for point in around.points], np.float32)
+    arrays: dict[str, NDArray[Any]] = {"curve": losses.reshape(-1, 3), **_parameters(snapshot)}
     if snapshot.maps is not None:
         header |= _picture_facts(snapshot.maps)
         arrays |= _pictures(snapshot.maps)
+    if report.card is not None:
+        header["card"] = _finite_facts(report.card)
+        arrays |= {"card_in": report.card.incoming, "card_out": report.card.outgoing}
     if dataset is not None:
         n_train = len(dataset.train_inputs)
         header |= {"n_train": n_train, "passes": snapshot.epoch + snapshot.position.used / n_train}
-        if with_points and dataset.is_planar:
+        header["now"]["passes"] = around.now.epoch + around.now.used / n_train
+        if around.with_points and dataset.is_planar:
             arrays["points"] = points_of(dataset)
     return pack(header, arrays)
 
 
 def encode_failure(generation: int, sizes: tuple[int, ...], notice: Mapping[str, str] | None) -> bytes:
     """Return the frame of a run that failed before it could report: a notice, and nothing to draw."""
-    nothing = dict.fromkeys(
-        ("train_loss", "test_loss", "learning_rate", "rates", "speed", "divergence", "output", "focus", "computing")
-    )
-    counts = dict.fromkeys(("step", "epoch", "samples", "passes", "curve_start", "n_parameters"), 0)
-    facts = {"run": generation, "state": "idle", "sizes": sizes, "metrics": {}, "notice": notice}
+    figures = ("train_loss", "test_loss", "learning_rate", "rates", "speed")
+    nothing = dict.fromkeys((*figures, "divergence", "output", "focus", "computing", "time", "now", "stopped", "card"))
+    counts = dict.fromkeys(("step", "epoch", "samples", "passes", "curve_start", "n_parameters", "inspection"), 0)
+    facts = {"run": generation, "state": "idle", "sizes": sizes, "metrics": {}, "marks": [], "notice": notice}
     return pack(nothing | counts | facts, {})
 
 
@@ -134,7 +152,27 @@ def _facts(report: Report) -> dict[str, Any]:
         "sizes": snapshot.sizes,
         "n_parameters": count_parameters(snapshot.sizes),
         "computing": _computing(report.computing),
+        "marks": report.marks,
+        "stopped": report.stopped,
+        "card": None,
     }
+
+
+def _facts_around(around: Surroundings) -> dict[str, Any]:
+    return {
+        "curve_start": around.curve_start,
+        "time": {"n": around.n_moments, "at": around.at},
+        "now": {"step": around.now.step, "epoch": around.now.epoch},
+        "inspection": around.inspection,
+        "notice": around.notice,
+    }
+
+
+def _finite_facts(card: Card) -> dict[str, Any]:
+    """Return a card's facts, None for what is not a finite number."""
+    one = {name: _number(value) if isinstance(value, float) else value for name, value in card.facts.items()}
+    many = {name: [_number(value) for value in card.facts[name]] for name in ("inputs", "target", "prediction")}
+    return one | many
 
 
 def _computing(computing: Computing) -> dict[str, Any]:
@@ -151,7 +189,12 @@ def _computing(computing: Computing) -> dict[str, Any]:
 def _parameters(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
     shown = [(w[:SHOWN_UNITS, :SHOWN_UNITS].ravel(), b[:SHOWN_UNITS]) for w, b in snapshot.parameters.layers]
     weights, biases = zip(*shown, strict=True)
-    return {"weights": np.concatenate(weights), "biases": np.concatenate(biases)}
+    troubles = [trouble[:SHOWN_UNITS] for trouble in snapshot.troubles]
+    return {
+        "weights": np.concatenate(weights),
+        "biases": np.concatenate(biases),
+        "trouble": np.concatenate(troubles),
+    }
 
 
 def _picture_facts(maps: Maps) -> dict[str, Any]:

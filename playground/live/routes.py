@@ -16,7 +16,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from playground.live.commands import parse_message
 from playground.live.hub import Hub
-from playground.live.runs import Cursor, Run
+from playground.live.records import Cursor
+from playground.live.runs import Run
 
 CREDITS = 2
 BAD_MESSAGE, FOREIGN_ORIGIN, UNKNOWN_RUN = 4400, 4403, 4404

@@ -7,29 +7,37 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from playground.backends import Device
-from playground.data import Dataset
 from playground.live import frames
+from playground.live.commands import LookBack
 from playground.live.comparisons import Comparison
+from playground.live.records import Cursor, Record
 from playground.live.workers import WorkerProcess
 from playground.spec import Experiment, restarting_changes
-from playground.training.maps import Focus
-from playground.training.messages import Apply, Close, Command, Failure, Pause, Report, Reset, Show, Speed, Start, Step
+from playground.training.history import CurvePoint, Mark
+from playground.training.inspection import Inspection
+from playground.training.messages import (
+    Apply,
+    Close,
+    Command,
+    Failure,
+    Inspect,
+    Pause,
+    Report,
+    Reset,
+    SetParameter,
+    Show,
+    Speed,
+    Start,
+    Step,
+    View,
+)
 from playground.training.messages import Run as Go
-from playground.training.snapshot import LossPoint
+from playground.training.snapshot import Snapshot
 
 MAX_DEATHS = 3
 DEATHS_WITHIN_S = 60.0
-
-
-class Cursor(NamedTuple):
-    """What a viewer has: of which experiment, of which of its curves, and how many points."""
-
-    generation: int = 0
-    curve: int = 0
-    n_points: int = 0
 
 
 Assign = Callable[[Experiment, WorkerProcess | None], WorkerProcess]
@@ -55,17 +63,14 @@ class Run:
         self._wakers: set[Callable[[], None]] = set()
         self._lock = threading.RLock()
         self._experiment = experiment
-        self._generation = 0
-        self._report: Report | None = None
-        self._points: list[LossPoint] = []
-        self._curve = 0
-        self._dataset: Dataset | None = None
+        self._record = Record(0)
+        self._subject: str | None = None
         self._notice: dict[str, str] | None = None
         self._notices = itertools.count(1)
         self._is_running = False
         self._has_failed = False
         self._speed: float | None = None
-        self._focus: Focus | None = None
+        self._show = Show(None)
         self._deaths: list[float] = []
         self._begin(is_running=False)
 
@@ -75,14 +80,52 @@ class Run:
         return self._experiment
 
     @property
+    def record(self) -> Record:
+        """What the worker has reported of the experiment."""
+        return self._record
+
+    @property
     def devices(self) -> tuple[Device, ...]:
         """What its engine could compute on; empty as long as that is not known."""
-        return () if self._report is None else self._report.computing.devices
+        return () if self._record.report is None else self._record.report.computing.devices
 
     @property
     def is_running(self) -> bool:
         """Whether the run is meant to train."""
         return self._is_running
+
+    @property
+    def present(self) -> Snapshot | None:
+        """How the run stands, whatever moment is shown; None as long as the worker has not reported."""
+        return None if self._record.present is None else self._record.present.snapshot
+
+    @property
+    def moments(self) -> tuple[Snapshot, ...]:
+        """The earlier moments that are kept, oldest first."""
+        return self._record.timeline.moments
+
+    @property
+    def points(self) -> tuple[CurvePoint, ...]:
+        """The losses so far."""
+        return tuple(self._record.points)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What was changed while it trained."""
+        return () if self._record.present is None else self._record.present.marks
+
+    @property
+    def inspection(self) -> Inspection | None:
+        """What was found about the subject that is looked into; None until the worker has looked."""
+        found = self._record.inspection
+        return found if found is not None and found.subject == self._subject else None
+
+    def look_into(self, subject: str | None) -> None:
+        """Let the worker look into this subject from now on, a name in INSPECTORS; None lets it be."""
+        with self._lock:
+            if subject != self._subject:
+                self._subject = subject
+                self.worker.send(self.id, Inspect(subject))
 
     def propose(self, experiment: Experiment) -> None:
         """Train this experiment from now on: the same run where every change can be applied live, else a new one."""
@@ -98,9 +141,12 @@ class Run:
             elif changed:
                 self.worker.send(self.id, Apply(experiment))
 
-    def do(self, command: Command) -> None:
+    def do(self, command: Command | LookBack) -> None:
         """Pass a command on to the worker."""
         with self._lock:
+            if isinstance(command, LookBack):
+                self._look_back(command)
+                return
             if isinstance(command, Go | Pause | Step | Reset):
                 self._is_running = isinstance(command, Go) or (isinstance(command, Reset) and command.is_running)
                 self.painted()  # whoever says so is watching, though nothing may have moved for long
@@ -108,7 +154,9 @@ class Run:
             elif isinstance(command, Speed):
                 self._speed = command.steps_per_s
             elif isinstance(command, Show):
-                self._focus = command.focus
+                self._show = command
+            if isinstance(command, Go | Step | Reset | SetParameter):
+                self._record.at = None  # the run goes on from what is shown
             self.worker.send(self.id, command)
 
     def tell(self, text: str) -> None:
@@ -120,19 +168,13 @@ class Run:
     def take(self, report: Report | Failure) -> None:
         """Take what the worker says; what belongs to an earlier experiment is dropped."""
         with self._lock:
-            if report.generation != self._generation:
+            if report.generation != self._record.generation:
                 return
             if isinstance(report, Failure):
                 self.fail(report.reason)
                 return
-            if report.dataset is not None:
-                self._dataset = report.dataset
-            if report.curve_start < len(self._points):
-                self._curve += 1
-                del self._points[report.curve_start :]
-            self._points += report.points
-            self._report = report
-            if report.state == "diverged":
+            self._record.take(report)
+            if report.state == "diverged" or report.stopped:
                 self._is_running = False
         self._wake()
 
@@ -160,22 +202,9 @@ class Run:
         The frame is None as long as the worker has not reported; of a run that failed before, it only says so.
         """
         with self._lock:
-            report = self._report
-            if report is None:
-                failed = frames.encode_failure(self._generation, self._experiment.sizes, self._notice)
-                return (failed if self._has_failed else None), cursor
-            is_new = cursor.generation != self._generation
-            start = 0 if is_new or cursor.curve != self._curve else cursor.n_points
-            frame = frames.encode(
-                report,
-                curve_start=start,
-                points=self._points[start:],
-                learning_rate=self._experiment.training.optimizer.learning_rate,
-                notice=self._notice,
-                dataset=self._dataset,
-                with_points=is_new,
-            )
-            return frame, Cursor(self._generation, self._curve, len(self._points))
+            if self._record.report is None and self._has_failed:
+                return frames.encode_failure(self._record.generation, self._experiment.sizes, self._notice), cursor
+            return self._record.frame(cursor, self._experiment.training.optimizer.learning_rate, self._notice)
 
     @property
     def is_held(self) -> bool:
@@ -219,15 +248,14 @@ class Run:
             wake()
 
     def _begin(self, is_running: bool) -> None:
-        self._generation += 1
-        self._report, self._points, self._notice = None, [], None
-        self._start(Start(self._experiment, self._generation, is_running, self._speed))
+        self._record, self._notice = Record(self._record.generation + 1), None
+        self._start(Start(self._experiment, self._record.generation, is_running, self._speed))
 
     def _go_on(self) -> None:
         """Go on from the last report, in a process that knows nothing of the run."""
-        start = Start(self._experiment, self._generation, self._is_running, self._speed)
-        if self._report is not None:
-            start = replace(start, snapshot=self._report.snapshot, points=tuple(self._points))
+        start = Start(self._experiment, self._record.generation, self._is_running, self._speed)
+        if self.present is not None:
+            start = replace(start, snapshot=self.present, points=self.points, marks=self.marks)
         self._start(start)
 
     def _move(self, worker: WorkerProcess) -> bool:
@@ -242,5 +270,19 @@ class Run:
         """Hand the run to the worker, with what it does not know of earlier commands."""
         self._has_failed = False
         self.worker.send(self.id, start)
-        if self._focus is not None:
-            self.worker.send(self.id, Show(self._focus))
+        self.worker.send(self.id, self._show)
+        self.worker.send(self.id, Inspect(self._subject))
+        if (at := self._record.at) is not None:
+            self.worker.send(self.id, View(self.moments[at]))
+
+    def _look_back(self, where: LookBack) -> None:
+        """Let the worker show a kept moment, or the present."""
+        moments, at = self.moments, where.at
+        if moments and where.epoch is not None:
+            at = self._record.timeline.nearest(where.epoch)
+        at = None if at is None or not moments else min(max(at, 0), len(moments) - 1)
+        self._record.at = at
+        self._is_running = self._is_running and at is None
+        self.painted()
+        self._notice = None
+        self.worker.send(self.id, View(None if at is None else moments[at]))

@@ -14,11 +14,13 @@ from playground.engine.initializers import INITIALIZERS
 from playground.engine.losses import LOSSES
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
-from playground.spec.data import MAX_INLINE_VALUES, DataSpec, Row, Seed
+from playground.spec.data import DataSpec, Row, Seed
 from playground.spec.fields import Spec, is_live, live, named_in
+from playground.spec.stop import StopSpec
 
 AUTO = "auto"
 MAX_HIDDEN_LAYERS = 12
+MAX_PARAMETERS = 100_000  # set by hand
 
 PLAIN_SGD_ENGINES = ("variables", "graph_optimizer", "graph_variables")
 CPU_ENGINES = ("numpy", "compiled")
@@ -36,11 +38,12 @@ AUTOMATIC_LOSS = {
 
 
 class LayerSpec(Spec):
-    """One hidden layer."""
+    """One hidden layer; one that is not trainable stays as it is while the others learn."""
 
     units: int = Field(4, ge=1, le=1024)
     activation: HiddenActivation = "tanh"
     dropout: float = live(0.0, ge=0, le=0.95)
+    trainable: bool = live(True)
 
 
 class LayerValues(Spec):
@@ -55,6 +58,7 @@ class NetworkSpec(Spec):
 
     layers: tuple[LayerSpec, ...] = Field((LayerSpec(units=4), LayerSpec(units=2)), max_length=MAX_HIDDEN_LAYERS)
     output_activation: Annotated[str, named_in((AUTO, *ACTIVATIONS))] = AUTO
+    output_trainable: bool = live(True)
     initializer: Annotated[str, named_in(INITIALIZERS)] = "glorot_uniform"
     seed: Seed = 0
     parameters: tuple[LayerValues, ...] | None = None
@@ -63,8 +67,8 @@ class NetworkSpec(Spec):
     @classmethod
     def _parameters_are_few(cls, parameters: tuple[LayerValues, ...] | None) -> tuple[LayerValues, ...] | None:
         n_values = sum(sum(map(len, layer.weights)) + len(layer.biases) for layer in parameters or ())
-        if n_values > MAX_INLINE_VALUES:
-            raise ValueError(f"{n_values} parameters are set by hand; at most {MAX_INLINE_VALUES} can be")
+        if n_values > MAX_PARAMETERS:
+            raise ValueError(f"{n_values} parameters are set by hand; at most {MAX_PARAMETERS} can be")
         return parameters
 
 
@@ -120,6 +124,7 @@ class TrainingSpec(Spec):
     l1: float = live(0.0, ge=0, le=10)
     l2: float = live(0.0, ge=0, le=10)
     clip_norm: float | None = live(None, ge=1e-6, le=1e6)
+    stop: StopSpec = StopSpec()
     dtype: Literal["float32", "float64", "mixed_bfloat16"] = "float32"
 
     @property
@@ -169,6 +174,12 @@ class Experiment(Spec):
         return self
 
     @model_validator(mode="after")
+    def _stop_rules_fit(self) -> Self:
+        if self.training.stop.accuracy is not None and self.kind == "regression":
+            raise ValueError("there is no accuracy where a surface is learned; stop at a loss instead")
+        return self
+
+    @model_validator(mode="after")
     def _parameters_fit(self) -> Self:
         if self.network.parameters is not None:
             shapes = [([len(row) for row in layer.weights], len(layer.biases)) for layer in self.network.parameters]
@@ -213,6 +224,11 @@ class Experiment(Spec):
     def activations(self) -> tuple[str, ...]:
         """Activation names of every layer, the output's last."""
         return (*(layer.activation for layer in self.network.layers), self.output_activation)
+
+    @property
+    def trainable(self) -> tuple[bool, ...]:
+        """Which layers learn, the output's last; the others are frozen."""
+        return (*(layer.trainable for layer in self.network.layers), self.network.output_trainable)
 
     def patched(self, patch: dict[str, Any]) -> "Experiment":
         """Return the experiment with a partial JSON laid over it; lists are replaced whole.

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 
 from pydantic import ValidationError
 
-from playground.spec.data import INLINE
+from playground.engine.network import count_parameters
+from playground.spec.data import INLINE, MAX_INLINE_VALUES
 from playground.spec.experiment import Experiment, LayerSpec, LayerValues, merge
 from playground.spec.fields import reasons, shortened
 
@@ -19,6 +20,7 @@ VERSION = "1"
 VERSION_KEY = "v"
 MAX_VALUE_LENGTH = 40_000
 NO_LAYERS = "none"  # an empty value would be dropped by some readers of queries
+FROZEN = "-frozen"
 
 
 class Refusal(NamedTuple):
@@ -73,11 +75,16 @@ def _parse_layers(text: str) -> list[dict[str, Any]]:
 
 
 def _parse_layer(text: str) -> dict[str, Any]:
-    units, _, rest = text.partition("-")
+    units, _, rest = text.removesuffix(FROZEN).partition("-")
     activation, _, dropout = rest.partition("-")
     if not activation:
         raise ValueError(f"a layer is written units-activation, such as 4-tanh, not {shortened(text)!r}")
-    return {"units": units, "activation": activation, "dropout": dropout or 0}
+    return {
+        "units": units,
+        "activation": activation,
+        "dropout": dropout or 0,
+        "trainable": not text.endswith(FROZEN),
+    }
 
 
 def _format_layers(layers: tuple[LayerSpec, ...]) -> str:
@@ -86,7 +93,8 @@ def _format_layers(layers: tuple[LayerSpec, ...]) -> str:
 
 def _format_layer(layer: LayerSpec) -> str:
     dropout = f"-{_format_number(layer.dropout)}" if layer.dropout else ""
-    return f"{layer.units}-{layer.activation}{dropout}"
+    frozen = "" if layer.trainable else FROZEN
+    return f"{layer.units}-{layer.activation}{dropout}{frozen}"
 
 
 def _parse_rows(text: str) -> list[list[str]]:
@@ -112,6 +120,7 @@ TEXT = Converter(str, str)
 INTEGER = Converter(str, str)
 NUMBER = Converter(str, _format_number)
 FLAG = Converter(_parse_flag, lambda flag: "1" if flag else "0")
+OPPOSITE = Converter(lambda text: not _parse_flag(text), lambda flag: FLAG.format(not flag))
 NAMES = Converter(str.split, " ".join)
 LAYERS = Converter(_parse_layers, _format_layers)
 ROWS = Converter(_parse_rows, _format_rows)
@@ -131,6 +140,7 @@ KEYS: dict[str, Key] = {
     "features": Key(("data", "features"), NAMES),
     "layers": Key(("network", "layers"), LAYERS),
     "out": Key(("network", "output_activation"), TEXT),
+    "outfrozen": Key(("network", "output_trainable"), OPPOSITE),
     "init": Key(("network", "initializer"), TEXT),
     "seed": Key(("network", "seed"), INTEGER),
     "weights": Key(("network", "parameters"), PARAMETERS),
@@ -152,6 +162,10 @@ KEYS: dict[str, Key] = {
     "l1": Key(("training", "l1"), NUMBER),
     "l2": Key(("training", "l2"), NUMBER),
     "clip": Key(("training", "clip_norm"), NUMBER),
+    "stop": Key(("training", "stop", "epochs"), INTEGER),
+    "stoploss": Key(("training", "stop", "loss"), NUMBER),
+    "stopacc": Key(("training", "stop", "accuracy"), NUMBER),
+    "patience": Key(("training", "stop", "patience"), INTEGER),
     "engine": Key(("engine",), TEXT),
     "device": Key(("device",), TEXT),
     "dtype": Key(("training", "dtype"), TEXT),
@@ -159,13 +173,23 @@ KEYS: dict[str, Key] = {
 
 
 def to_query(experiment: Experiment) -> dict[str, str]:
-    """Return the link's query: the version, and every field that differs from the defaults."""
+    """Return the link's query: the version, and every field that differs from the defaults.
+
+    Parameters set by hand that do not fit are left out; `fits_in_link` tells.
+    """
+    if not fits_in_link(experiment):
+        experiment = experiment.patched({"network": {"parameters": None}})
     query = {VERSION_KEY: VERSION}
     for name, key in KEYS.items():
         value = key.value_in(experiment)
         if value != key.value_in(_DEFAULT):
             query[name] = key.converter.format(value)
     return query
+
+
+def fits_in_link(experiment: Experiment) -> bool:
+    """Return whether a link has room for all of the experiment: for up to MAX_INLINE_VALUES parameters set by hand."""
+    return experiment.network.parameters is None or count_parameters(experiment.sizes) <= MAX_INLINE_VALUES
 
 
 def query_text(experiment: Experiment) -> str:

@@ -13,7 +13,8 @@ from playground.spec.words import refusing_in_words
 from playground.training.chorus import Chorus
 from playground.training.messages import Command, Compare, ComparisonReport
 from playground.training.session import NEVER
-from playground.training.trainer import Trainer, joined
+from playground.training.stretches import joined
+from playground.training.trainer import Trainer
 from playground.training.workshop import Order, Workshop
 
 REFERENCE = "numpy"

@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 from playground.backends import Device
 from playground.data import Dataset
 from playground.spec import Experiment
+from playground.training.card import Card
+from playground.training.history import CurvePoint, Mark
+from playground.training.inspection import Inspection
 from playground.training.maps import Focus
-from playground.training.snapshot import LossPoint, Snapshot
+from playground.training.snapshot import Snapshot
 
 State = Literal["idle", "running", "paused", "diverged"]
 Unit = Literal["batch", "epoch"]
@@ -29,7 +32,8 @@ class Start:
     is_running: bool = False
     steps_per_s: float | None = None
     snapshot: Snapshot | None = None
-    points: tuple[LossPoint, ...] = ()
+    points: tuple[CurvePoint, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,37 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Show this neuron large from now on; None shows none."""
+    """Show this neuron large from now on; None shows none. With a training sample, its card too."""
 
     focus: Focus | None
+    sample: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetParameter:
+    """Set one weight by hand, or the bias where `source` is None; as Trainer.assign."""
+
+    layer: int
+    source: int | None
+    unit: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Pause, and show this earlier moment of the run; None shows the present again.
+
+    What trains or changes weights afterwards goes on from the moment shown, and what came later is forgotten.
+    """
+
+    snapshot: Snapshot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspect:
+    """Look at this subject from now on, a name in INSPECTORS; None looks at none."""
+
+    subject: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +142,18 @@ class Report:
     Attributes:
         generation: that of the Start it belongs to.
         state: idle (no step yet), running, paused or diverged.
-        snapshot: the present moment; of a diverged run the last one that was finite.
+        snapshot: the moment shown: the present one, of a diverged run the last one that was finite.
+        is_past: whether that is an earlier moment, which the viewer asked to see.
         curve_start: index of the first of `points` in the run's history; what lay from there on is replaced.
         points: the losses recorded since the last report.
         computing: who computes.
         rates: how fast it trains, measured; None while not running.
         speed: the wanted updates a second; None is as fast as it goes.
+        marks: what was changed while it trained, all of it.
         diverged_at: the step whose update was no longer finite, None while all is well.
+        stopped: why a stop rule ended the training, in words; None where none did.
+        card: the neuron looked at closely, None where there is none.
+        inspection: what the open panel looks at, where that is new.
         dataset: the run's data, in its first report only.
     """
 
@@ -124,11 +161,16 @@ class Report:
     state: State
     snapshot: Snapshot
     curve_start: int
-    points: tuple[LossPoint, ...]
+    points: tuple[CurvePoint, ...]
     computing: Computing
     rates: Rates | None
     speed: float | None
+    marks: tuple[Mark, ...] = ()
+    is_past: bool = False
     diverged_at: int | None = None
+    stopped: str | None = None
+    card: Card | None = None
+    inspection: Inspection | None = None
     dataset: Dataset | None = None
 
 
@@ -181,4 +223,4 @@ class Close:
     """Forget the run, or the comparison."""
 
 
-Command = Start | Apply | Run | Pause | Step | Reset | Speed | Show
+Command = Start | Apply | Run | Pause | Step | Reset | Speed | Show | SetParameter | View | Inspect

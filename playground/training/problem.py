@@ -4,7 +4,7 @@ Data, initial parameters, batch order and dropout masks each have their own gene
 are drawn by epoch, so a run can be taken up at any moment without replaying what came before.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -54,6 +54,13 @@ class Problem:
             return Parameters.from_layers(((layer.weights, layer.biases) for layer in network.parameters), dtype)
         drawn = initialize(self.train.sizes, network.initializer, self._rng(_PARAMETERS, 0), np.dtype(np.float64))
         return Parameters.from_vector(drawn.vector.astype(dtype), self.train.sizes)
+
+    def only(self, sample: int) -> "Problem":
+        """Return the problem with one training sample alone."""
+        rows = slice(sample, sample + 1)
+        return replace(
+            self, train=replace(self.train, inputs=self.train.inputs[rows], targets=self.train.targets[rows])
+        )
 
     def order(self, epoch: int, shuffle: bool) -> NDArray[np.intp]:
         """Return the samples of one epoch, (n_train,), in the order they are used."""

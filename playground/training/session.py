@@ -2,34 +2,40 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from playground.data import Dataset
 from playground.spec import Experiment
 from playground.training.divergence import go_back_to_finite
 from playground.training.handover import Handover, open_trainer
-from playground.training.maps import Focus
+from playground.training.history import History
+from playground.training.lens import Lens
 from playground.training.messages import (
     Apply,
     Command,
+    Inspect,
     Pause,
     Rates,
     Report,
     Reset,
     Run,
+    SetParameter,
     Show,
     Speed,
     Start,
     State,
     Step,
     Unit,
+    View,
 )
-from playground.training.snapshot import History, Snapshot
+from playground.training.snapshot import Snapshot
 from playground.training.workshop import Workshop
 
 FRAME_S = 1 / 30
 MAX_LAG_S = 0.005
 MAX_REPORT_SHARE = 0.5
 MAX_STEPS = 1_000_000
+EASE, EASY_STEPS = 0.15, 5
 WAITING_S = 0.25  # between looks at a backend that is being made
 NEVER = float("inf")
 
@@ -41,10 +47,10 @@ class Session:
         self._clock = clock
         self._trainer = open_trainer(start.experiment, workshop)
         if start.snapshot is not None:
-            self._trainer.restore(start.snapshot, History(list(start.points)))
+            self._trainer.restore(start.snapshot, History(list(start.points), list(start.marks)))
         self._generation = start.generation
         self._speed = start.steps_per_s
-        self._focus: Focus | None = None
+        self._lens = Lens(self._trainer, clock)
         self._stop_epoch: int | None = None
         self._diverged_at: int | None = None
         self._state: State = "idle"
@@ -73,7 +79,7 @@ class Session:
         if not self.is_running:
             return self._next_report
         if self._speed is None:
-            return 0.0
+            return 0.0 if self._n_wanted(self._clock()) else self._next_report
         return min(self._next_report, self._started_at + (self._n_paced + 1) / self._speed)
 
     def take(self, command: Command) -> None:
@@ -82,21 +88,26 @@ class Session:
             case Apply(experiment):
                 self._apply(experiment)
             case Run():
+                self._go_on_from_what_is_shown()
                 self._set_running(True)
             case Pause():
                 self._set_running(False)
             case Step(unit):
+                self._go_on_from_what_is_shown()
                 self._step(unit)
             case Reset(is_running):
-                self._trainer.reset()
-                self._n_reported = 0
-                self._remember(self._trainer.snapshot())
-                self._set_running(is_running)
+                self._reset(is_running)
             case Speed(steps_per_s):
                 self._speed = steps_per_s
                 self._pace()
-            case Show(focus):
-                self._focus = focus
+            case SetParameter(layer, source, unit, value):
+                self._go_on_from_what_is_shown()
+                self._assign(layer, source, unit, value)
+            case View():
+                self._set_running(False)
+                self._lens.look(command)
+            case Show() | Inspect():
+                self._lens.look(command)
             case Start():
                 raise TypeError("a session starts once; open a new one")
         self._next_report = 0.0
@@ -127,11 +138,18 @@ class Session:
             self._trainer.run(steps=n_steps)
             self._n_paced += n_steps
             self._step_s = (self._clock() - now) / n_steps
-            if self._trainer.position.epoch == self._stop_epoch:
+            if self._trainer.stopped or self._trainer.position.epoch == self._stop_epoch:
                 self._set_running(False)
 
     def _n_wanted(self, now: float) -> int:
-        """Return how many steps the speed allows by now; far behind it, the run does not catch up."""
+        """Return how many steps the speed allows by now; far behind it, the run does not catch up.
+
+        Without a limit each picture is only a little ahead of the one before, so that one sees it learn.
+        """
+        if self._speed is None and self._stop_epoch is None:
+            return max(
+                0, self._reported_step + max(EASY_STEPS, int(EASE * self._reported_step)) - self._trainer.position.step
+            )
         if self._speed is None:
             return MAX_STEPS
         wanted = int((now - self._started_at) * self._speed) - self._n_paced
@@ -144,6 +162,7 @@ class Session:
         """Change settings, after marking the moment: steps made before it cannot be repeated with the new ones."""
         if self._state == "diverged":
             self._set_running(False)
+        self._lens.look_again()
         snapshot = self._trainer.snapshot()
         if snapshot.is_finite:
             self._remember(snapshot)
@@ -153,9 +172,28 @@ class Session:
         self._trainer.apply(experiment)
         self._handover.follow(before)
 
+    def _assign(self, layer: int, source: int | None, unit: int, value: float) -> None:
+        self._trainer.assign(layer, source, unit, value)
+        self._remember(self._trainer.snapshot())
+        self._set_running(self.is_running)
+
+    def _reset(self, is_running: bool) -> None:
+        self._lens.look(View(None))
+        self._trainer.reset()
+        self._n_reported = 0
+        self._remember(self._trainer.snapshot())
+        self._set_running(is_running)
+
+    def _go_on_from_what_is_shown(self) -> None:
+        """Where that is an earlier moment, take the run back to it."""
+        if (viewed := self._lens.viewed) is not None:
+            self._trainer.go_back(viewed)
+            self._remember(viewed)
+            self._lens.look(View(None))
+
     def _remember(self, snapshot: Snapshot) -> None:
         """Keep the present moment, to go back to when the run diverges."""
-        self._last, self._n_last = snapshot, len(self._trainer.history.points)
+        self._last = snapshot
 
     def _step(self, unit: Unit) -> None:
         self._set_running(False)
@@ -178,30 +216,38 @@ class Session:
     def _pace(self) -> None:
         """Count steps from now on."""
         self._started_at, self._n_paced = self._clock(), 0
+        self._reported_step = self._trainer.position.step
         self._measured_at, self._measured_from = self._started_at, self._trainer.position
 
     def _report(self) -> Report:
         begin = self._clock()
-        snapshot = self._trainer.snapshot(with_maps=True, focus=self._focus)
+        snapshot, is_past = self._lens.moment(), self._lens.viewed is not None
         if not snapshot.is_finite:
             self._diverge()
-            snapshot = self._trainer.snapshot(with_maps=True, focus=self._focus)
-        points = tuple(self._trainer.history.points[self._n_reported :])
+            snapshot = self._lens.moment()
+        history = self._trainer.history
+        curve_start = min(self._n_reported, len(history.points))
         report = Report(
             generation=self._generation,
             state=self._state,
-            snapshot=snapshot,
-            curve_start=self._n_reported,
-            points=points,
+            snapshot=replace(snapshot, maps=self._lens.maps(snapshot)),
+            curve_start=curve_start,
+            points=tuple(history.points[curve_start:]),
             computing=self._handover.computing,
             rates=self._measured_rates(begin),
             speed=self._speed,
+            marks=tuple(history.marks),
+            is_past=is_past,
             diverged_at=self._diverged_at,
+            stopped=self._trainer.stopped,
+            card=self._lens.card(snapshot),
+            inspection=self._lens.inspection(snapshot, self.is_running),
             dataset=self._dataset,
         )
         self._dataset = None
-        self._n_reported += len(points)
-        self._remember(snapshot)
+        self._n_reported, self._reported_step = len(history.points), self._trainer.position.step
+        if not is_past:
+            self._remember(snapshot)
         self._report_s = self._clock() - begin
         pause_s = max(FRAME_S, self._report_s / MAX_REPORT_SHARE)
         # A turn may end a little after a report is due: counting from the due time keeps the beat.
@@ -221,7 +267,7 @@ class Session:
 
     def _diverge(self) -> None:
         """Go back to the last finite moment since the last mark."""
-        diverged_at = go_back_to_finite(self._trainer, self._last, self._n_last)
+        diverged_at = go_back_to_finite(self._trainer, self._last)
         self._set_running(False)
         self._state, self._diverged_at = "diverged", diverged_at
         self._next_report = 0.0

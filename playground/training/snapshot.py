@@ -1,15 +1,13 @@
-"""What a run looks like at one moment, and how its losses went: values that cross every border."""
+"""What a run looks like at one moment: a value that crosses every border."""
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 
 from playground.backends import LearningState
 from playground.engine.network import Parameters
-from playground.training.maps import Maps
-
-POINTS_KEPT_PER_DOUBLING = 200
+from playground.training.maps import Bytes, Maps
+from playground.training.stopping import Best
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,14 @@ class Snapshot:
         test_loss: the same over the test samples, None where there are none.
         metrics: train_accuracy and test_accuracy (fractions) for classes, train_ and
             test_mean_squared_error for regression; test figures only where there are test samples.
+        penalty: what regularization adds to the loss.
         gradient_norms: Euclidean norm of each layer's gradient over all training samples.
+        update_ratios: of each layer, how large an update by that gradient would be beside the layer itself, as
+            Euclidean norms.
+        troubles: of each layer, (n_units,) what keeps each neuron from learning: one of HEALTHY, DEAD, SATURATED
+            from playground.training.health.
         learning_rate: the rate of the next update, schedule applied.
+        best: the best moment so far, where early stopping looks for it.
         maps: what every neuron makes of the inputs; None unless asked for.
     """
 
@@ -52,8 +56,12 @@ class Snapshot:
     train_loss: float
     test_loss: float | None
     metrics: dict[str, float]
+    penalty: float
     gradient_norms: tuple[float, ...]
+    update_ratios: tuple[float, ...]
+    troubles: tuple[Bytes, ...]
     learning_rate: float
+    best: Best | None = None
     maps: Maps | None = None
 
     @property
@@ -71,40 +79,13 @@ class Snapshot:
         """Weights and biases of every layer."""
         return Parameters.from_vector(self.state.vector, self.sizes)
 
+    def is_same_moment(self, other: "Snapshot") -> bool:
+        """Return whether another snapshot of the run has the same step and the same parameters."""
+        return self.step == other.step and np.array_equal(self.state.vector, other.state.vector)
+
     @property
     def is_finite(self) -> bool:
         """Whether every parameter and loss is a finite number."""
         return bool(
             np.isfinite(self.state.vector).all() and np.isfinite([self.train_loss, self.test_loss or 0.0]).all()
         )
-
-
-class LossPoint(NamedTuple):
-    """The losses after some whole epochs; test_loss is NaN where there is no test part."""
-
-    epoch: float
-    train_loss: float
-    test_loss: float
-
-
-@dataclass(slots=True)
-class History:
-    """The losses at the ends of epochs: every epoch at first, later one in every half percent of the run.
-
-    So a curve is fine enough for any screen, the same for equal runs, and grows only with the logarithm of
-    the epochs: a million of them keep about 2,000 points.
-    """
-
-    points: list[LossPoint] = field(default_factory=list)
-
-    @property
-    def next_epoch(self) -> int:
-        """The epoch whose end is to be recorded next."""
-        if not self.points:
-            return 0
-        last = int(self.points[-1].epoch)
-        return last + max(1, last // POINTS_KEPT_PER_DOUBLING)
-
-    def add(self, epoch: int, train_loss: float, test_loss: float | None) -> None:
-        """Record the losses at the end of an epoch."""
-        self.points.append(LossPoint(epoch, train_loss, np.nan if test_loss is None else test_loss))

@@ -10,13 +10,17 @@ from numpy.typing import ArrayLike, NDArray
 from playground.backends import ENGINES, Backend, LearningState, Model, Stretch
 from playground.engine.arrays import Array
 from playground.engine.network import Parameters
-from playground.engine.optimizers import OPTIMIZERS, init
-from playground.engine.schedules import SCHEDULES
+from playground.engine.optimizers import OPTIMIZERS, OptimizerState, init
 from playground.spec import Experiment, restarting_changes
-from playground.training.evaluation import evaluate, predict
-from playground.training.maps import Focus, Painter
+from playground.spec.changes import changes_in_words
+from playground.training import stopping
+from playground.training.evaluation import predict
+from playground.training.history import History
+from playground.training.maps import Focus, Maps, Painter
+from playground.training.observation import curve_point, observe
 from playground.training.problem import Problem, pose
-from playground.training.snapshot import History, Position, Snapshot
+from playground.training.snapshot import Position, Snapshot
+from playground.training.stretches import joined
 
 MAX_STEPS = 1024  # drawn in advance at a time
 MAX_SAMPLES = 1 << 18
@@ -50,12 +54,14 @@ class Trainer:
         self._experiment = experiment
         self._problem = pose(experiment)
         self._backend = (make or ENGINES[experiment.engine].make)(self.model)
-        self._backend.configure(experiment.training)
+        self._backend.configure(experiment.training, experiment.trainable)
         self._start = self._problem.initial_parameters if parameters is None else self._hand_set(parameters)
         self._painter: Painter | None = None
         self._position = Position()
         self._order: NDArray[np.intp] = np.arange(0)
         self._history = History()
+        self._best: stopping.Best | None = None
+        self._stopped: str | None = None
         self.reset()
 
     @property
@@ -89,6 +95,11 @@ class Trainer:
         return self._position
 
     @property
+    def stopped(self) -> str | None:
+        """Why a stop rule ended the last `run`, in words; None where none did."""
+        return self._stopped
+
+    @property
     def steps_left_in_epoch(self) -> int:
         """How many updates complete the present epoch."""
         return -(-(self._problem.n_train - self._position.used) // self._experiment.training.batch_size)
@@ -104,20 +115,50 @@ class Trainer:
         vector = self._start.vector.copy()
         state = LearningState(vector, init(optimizer, vector.size, vector.dtype, self._hyperparameters))
         self._history = History()
+        self._best = self._stopped = None
         self._go_to(Position(), state)
         self._record()
 
     def restore(self, snapshot: Snapshot, history: History) -> Self:
         """Go on from a snapshot of the same experiment, with the losses recorded up to then; returns itself."""
         self._history = history
+        self._best, self._stopped = snapshot.best, None
         self._go_to(snapshot.position, snapshot.state)
         return self
+
+    def go_back(self, snapshot: Snapshot) -> None:
+        """Go on from an earlier moment of this run; what came later is forgotten."""
+        passes = self._passes
+        self.restore(snapshot, self.history_at(snapshot))
+        self._history.mark(self._passes, f"back from epoch {passes:,.4g}")
+
+    def history_at(self, snapshot: Snapshot) -> History:
+        """Return the history as it was at an earlier moment of this run."""
+        return self._history.until(self._passes_at(snapshot.position))
+
+    def assign(self, layer: int, source: int | None, unit: int, value: float) -> None:
+        """Set one number by hand, and go on with it.
+
+        Args:
+            layer: 0 is the first hidden layer.
+            source: unit of the layer before that the weight comes from; None for the bias.
+            unit: unit of the layer that it belongs to.
+            value: what to set it to.
+
+        Raises:
+            ValueError: if there is no such weight or bias.
+        """
+        state = self._backend.state()
+        parameters = Parameters.from_vector(state.vector, self._problem.train.sizes)
+        self._backend.load(LearningState(parameters.with_value(layer, source, unit, value).vector, state.optimizer))
+        what = "bias" if source is None else f"weight {source + 1}"
+        self._history.mark(self._passes, f"{what} of neuron {unit + 1} in layer {layer + 1} set to {value:g}")
 
     def hand_over(self, backend: Backend) -> None:
         """Go on from here on another backend, made from `model`."""
         state = self._backend.state()
         self._backend = backend
-        backend.configure(self._experiment.training)
+        backend.configure(self._experiment.training, self._experiment.trainable)
         backend.load(state)
 
     def trial(self) -> Stretch:
@@ -136,38 +177,36 @@ class Trainer:
         """
         if restarting := restarting_changes(self._experiment, experiment):
             raise ValueError(f"these need a new run: {', '.join(restarting)}")
+        if self._position.step and (changes := changes_in_words(self._experiment, experiment)):
+            self._history.mark(self._passes, ", ".join(changes))
         self._experiment = experiment
-        self._backend.configure(experiment.training)
+        self._backend.configure(experiment.training, experiment.trainable)
         self._order = self._problem.order(self._position.epoch, experiment.training.shuffle)
 
     @np.errstate(over="ignore", invalid="ignore")  # diverging is something to watch, not a fault: see is_finite
     def run(self, steps: int = 0, epochs: int = 0) -> None:
-        """Make `steps` updates, then train until `epochs` more epochs have ended (the present one counts as one)."""
+        """Make `steps` updates, then train until `epochs` more epochs have ended (the present one counts as one).
+
+        One of the experiment's stop rules may end it before: see `stopped`.
+        """
+        self._stopped = None
         end = self._position.step + steps
-        while self._position.step < end:
+        while self._position.step < end and self._stopped is None:
             self._advance(end - self._position.step)
         last = self._position.epoch + epochs
-        while self._position.epoch < last:
+        while self._position.epoch < last and self._stopped is None:
             self._advance(self.steps_left_in_epoch)
 
     def snapshot(self, *, with_maps: bool = False, focus: Focus | None = None) -> Snapshot:
         """Return how the run stands; with maps, what every neuron makes of the inputs too."""
-        state = self._backend.state()
-        parameters = Parameters.from_vector(state.vector, self._problem.train.sizes)
-        evaluation = evaluate(self._problem, parameters, with_gradients=True)
-        if with_maps and self._painter is None:
+        snapshot = observe(self._problem, self._experiment, self._position, self._backend.state(), self._best)
+        return replace(snapshot, maps=self.paint(snapshot.parameters, focus)) if with_maps else snapshot
+
+    def paint(self, parameters: Parameters, focus: Focus | None = None) -> Maps:
+        """Return what every neuron would make of the inputs with these parameters."""
+        if self._painter is None:
             self._painter = Painter(self._problem)
-        return Snapshot(
-            position=self._position,
-            state=state,
-            sizes=self._problem.train.sizes,
-            train_loss=evaluation.train_loss,
-            test_loss=evaluation.test_loss,
-            metrics=evaluation.metrics,
-            gradient_norms=evaluation.gradient_norms,
-            learning_rate=self._learning_rate(),
-            maps=self._painter.paint(parameters, focus) if with_maps and self._painter else None,
-        )
+        return self._painter.paint(parameters, focus)
 
     def predict(self, inputs: ArrayLike) -> Array:
         """Return the outputs (n_samples, n_outputs) for raw inputs (n_samples, n_raw_inputs)."""
@@ -179,6 +218,7 @@ class Trainer:
         self._backend.train(self._next_stretch(min(max_steps, MAX_STEPS)))
         if self._is_to_be_recorded():
             self._record()
+        self._watch()
 
     def _is_to_be_recorded(self) -> bool:
         return self._position.used == 0 and self._position.epoch >= self._history.next_epoch
@@ -187,13 +227,14 @@ class Trainer:
         """Return the next batches, at least one, and move the position past them."""
         rates = tuple(layer.dropout for layer in self._experiment.network.layers)
         max_samples = self._problem.samples_at_once(rates, MAX_MASK_VALUES, MAX_SAMPLES)
-        begin, parts = self._position, []
+        stop, begin, parts = self._experiment.training.stop, self._position, []
         while True:
             steps_left = max_steps - (self._position.step - begin.step)
             samples_left = max_samples - (self._position.samples - begin.samples)
             parts.append(self._next_part(steps_left, samples_left, rates))
             is_full = self._position.step - begin.step == max_steps or self._position.used > 0
-            if is_full or self._position.samples - begin.samples >= max_samples or self._is_to_be_recorded():
+            is_full = is_full or self._position.samples - begin.samples >= max_samples
+            if is_full or self._is_to_be_recorded() or stopping.is_watched(stop, self._position.epoch):
                 return joined(parts)
 
     def _next_part(self, max_steps: int, max_samples: int, rates: tuple[float, ...]) -> Stretch:
@@ -213,20 +254,38 @@ class Trainer:
         return Stretch(samples, ends, masks)
 
     def _record(self) -> None:
-        parameters = Parameters.from_vector(self._backend.state().vector, self._problem.train.sizes)
-        evaluation = evaluate(self._problem, parameters)
-        self._history.add(self._position.epoch, evaluation.train_loss, evaluation.test_loss)
+        point = curve_point(self._problem, self._experiment.training, self._position, self._backend.state())
+        self._history.add(point)
+
+    def _watch(self) -> None:
+        """Let the stop rules look at the epoch that has just ended."""
+        stop = self._experiment.training.stop
+        if self._position.used or not stopping.is_watched(stop, self._position.epoch):
+            return
+        verdict = stopping.judge(stop, self._problem, self._position.epoch, self._backend.state(), self._best)
+        self._best, self._stopped = verdict.best, verdict.reason
+        if verdict.best is not None and verdict.restores:
+            self._bring_back(verdict.best)
+
+    def _bring_back(self, best: stopping.Best) -> None:
+        """Take the parameters of the best epoch; steps go on being counted from here."""
+        count = self._backend.state().optimizer.count
+        self._backend.load(LearningState(best.state.vector, OptimizerState(count, best.state.optimizer.slots)))
+        self._history.mark(self._passes, f"weights of epoch {best.epoch:,} brought back")
+        self._best = None
+
+    @property
+    def _passes(self) -> float:
+        """How often the run has gone over the samples, parts of an epoch included."""
+        return self._passes_at(self._position)
+
+    def _passes_at(self, position: Position) -> float:
+        return position.epoch + position.used / self._problem.n_train
 
     def _go_to(self, position: Position, state: LearningState) -> None:
         self._position = position
         self._order = self._problem.order(position.epoch, self._experiment.training.shuffle)
         self._backend.load(state)
-
-    def _learning_rate(self) -> float:
-        training = self._experiment.training
-        schedule = training.schedule
-        rate = SCHEDULES[schedule.name].rate
-        return rate(self._position.step, training.optimizer.learning_rate, schedule.decay_steps, schedule.decay_rate)
 
     @property
     def _hyperparameters(self) -> dict[str, float]:
@@ -237,16 +296,3 @@ class Trainer:
         if parameters.sizes != self._problem.train.sizes:
             raise ValueError(f"the layers' sizes are {parameters.sizes}, the network's {self._problem.train.sizes}")
         return parameters
-
-
-def joined(parts: list[Stretch]) -> Stretch:
-    """Return stretches that follow one another as one."""
-    if len(parts) == 1:
-        return parts[0]
-    offsets = np.cumsum([0, *(len(part.samples) for part in parts[:-1])])
-    masks = zip(*(part.masks for part in parts), strict=True)
-    return Stretch(
-        np.concatenate([part.samples for part in parts]),
-        np.concatenate([part.ends + offset for part, offset in zip(parts, offsets, strict=True)]),
-        tuple(None if rows[0] is None else np.concatenate(rows) for rows in masks),
-    )

@@ -9,7 +9,7 @@ import pytest
 from playground.live import hub as module
 from playground.live.frames import unpack
 from playground.live.hub import IDLE_S, Hub
-from playground.live.runs import Cursor
+from playground.live.records import Cursor
 from playground.training.messages import Apply, Close, Pause, Run, Speed, Start, Step
 from tests.live.desks import Desk
 from tests.live.waiting import wait_until

@@ -8,6 +8,7 @@ from multiprocessing import Pipe
 import pytest
 
 from playground.backends import ENGINES
+from playground.training.maps import STRIPES
 from playground.training.messages import (
     Apply,
     Close,
@@ -69,6 +70,12 @@ def test_new_run_reports_itself(line):
     heard = line.reports(lambda run, report: True)
     assert heard["a"][0].generation == 5
     assert heard["a"][0].state == "idle"
+
+
+def test_run_of_images_is_painted_as_stripes_of_the_shown_pixels_neurons_and_all_classes(line):
+    line.tell("a", Start(small(data={"dataset": "digits", "n_samples": 100})))
+    maps = line.reports(lambda run, report: report.snapshot.maps is not None)["a"][-1].snapshot.maps
+    assert maps.tiles.shape == (16 + 3 + 2 + 10, 1, STRIPES)
 
 
 def test_runs_train_side_by_side(line):

@@ -1,0 +1,84 @@
+"""What the reports of one run add up to: its present, its curve, the moments kept of its past."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from playground.data import Dataset
+from playground.live import frames
+from playground.training.history import CurvePoint
+from playground.training.inspection import Inspection
+from playground.training.messages import Report
+from playground.training.timeline import Timeline
+
+
+class Cursor(NamedTuple):
+    """What a viewer has: of which experiment, of which of its curves, and how many points."""
+
+    generation: int = 0
+    curve: int = 0
+    n_points: int = 0
+
+
+class Record:
+    """Everything a worker has reported of one generation of a run.
+
+    Attributes:
+        generation: the generation.
+        report: the newest report, None as long as there is none.
+        present: the newest one of no earlier moment.
+        points: the losses so far.
+        timeline: the moments kept.
+        at: which of them the viewer looks at, None for the present.
+        inspection: the newest one.
+        dataset: the data, None until they are known.
+    """
+
+    def __init__(self, generation: int) -> None:
+        self.generation = generation
+        self.report: Report | None = None
+        self.present: Report | None = None
+        self.points: list[CurvePoint] = []
+        self.timeline = Timeline()
+        self.at: int | None = None
+        self.inspection: Inspection | None = None
+        self.dataset: Dataset | None = None
+        self._curve = 0
+
+    def take(self, report: Report) -> None:
+        """Take in a report."""
+        self.dataset = report.dataset or self.dataset
+        if report.curve_start < len(self.points):
+            self._curve += 1
+            del self.points[report.curve_start :]
+        self.points += report.points
+        self.report = report
+        self.inspection = report.inspection or self.inspection
+        if not report.is_past:
+            self.present = report
+            self.timeline.add(report.snapshot)
+
+    def frame(
+        self, cursor: Cursor, learning_rate: float, notice: Mapping[str, str] | None
+    ) -> tuple[bytes | None, Cursor]:
+        """Return the present frame for a viewer who has everything up to `cursor`, and where that viewer stands then.
+
+        The frame is None as long as there is no report.
+        """
+        report, present = self.report, self.present
+        if report is None or present is None:
+            return None, cursor
+        is_new = cursor.generation != self.generation
+        start = 0 if is_new or cursor.curve != self._curve else cursor.n_points
+        around = frames.Surroundings(
+            curve_start=start,
+            points=self.points[start:],
+            learning_rate=learning_rate,
+            now=present.snapshot.position,
+            n_moments=len(self.timeline.moments),
+            at=self.at if report.is_past else None,
+            inspection=0 if self.inspection is None else self.inspection.number,
+            notice=notice,
+            dataset=self.dataset,
+            with_points=is_new,
+        )
+        return frames.encode(report, around), Cursor(self.generation, self._curve, len(self.points))

@@ -1,0 +1,64 @@
+"""Why a network does not learn: neurons that pass no gradient on, updates too small or too large for their layer."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.engine.activations import Activation
+from playground.engine.arrays import Array
+from playground.engine.network import Sizes, Trace, split
+
+HEALTHY, DEAD, SATURATED = range(3)
+FLAT = 0.05  # of its steepest slope: there a neuron hardly passes anything on
+FLAT_SHARE = 0.95  # of the samples
+CAN_DIE = ("relu", "elu", "selu")  # the others pass something on wherever they are, or flatten at both ends
+STEEPEST_SLOPES = {"sigmoid": 0.25, "tanh": 1.0}  # of those that flatten at both ends
+
+
+def troubles(activations: Sequence[Activation], trace: Trace) -> tuple[NDArray[np.uint8], ...]:
+    """Return of each layer (n_units,): DEAD where a neuron's slope is 0 at every sample, SATURATED where it is nearly.
+
+    The output layer's neurons count as healthy: a saturated output is a sure one.
+
+    Args:
+        activations: one a layer, the output's last.
+        trace: of the training samples.
+    """
+    hidden = zip(activations[:-1], trace.pre_activations, trace.unmasked, strict=False)
+    found = [_troubles_of(activation, z, a) for activation, z, a in hidden]
+    return (*found, np.full(trace.activations[-1].shape[1], HEALTHY, np.uint8))
+
+
+def _troubles_of(activation: Activation, z: Array, a: Array) -> NDArray[np.uint8]:
+    if activation.name in CAN_DIE:
+        is_dead = ~activation.derivative(z, a).any(axis=0)
+        return np.where(is_dead, DEAD, HEALTHY).astype(np.uint8)
+    if activation.name in STEEPEST_SLOPES:
+        is_flat = activation.derivative(z, a) < FLAT * STEEPEST_SLOPES[activation.name]
+        return np.where(is_flat.mean(axis=0) >= FLAT_SHARE, SATURATED, HEALTHY).astype(np.uint8)
+    return np.full(z.shape[1], HEALTHY, np.uint8)
+
+
+def update_ratios(before: Array, after: Array, sizes: Sizes) -> tuple[float, ...]:
+    """Return of each layer the Euclidean norm of an update over that of the layer, 0 where the layer is all 0.
+
+    Healthy is about 0.001: https://cs231n.github.io/neural-networks-3/, "ratio of weights:updates".
+
+    Args:
+        before: (n_parameters,) all parameters before an update.
+        after: and after it.
+        sizes: units of every layer.
+    """
+    moved = [_norm(parameters) for parameters in split(after - before, sizes)]
+    there = [_norm(parameters) for parameters in split(before, sizes)]
+    return tuple(step / size if size else 0.0 for step, size in zip(moved, there, strict=True))
+
+
+def layer_norms(gradients: Sequence[tuple[Array, Array]]) -> tuple[float, ...]:
+    """Return the Euclidean norm of each layer's weights and biases together."""
+    return tuple(map(_norm, gradients))
+
+
+def _norm(layer: tuple[Array, Array]) -> float:
+    return float(np.hypot(*map(np.linalg.norm, layer)))

@@ -1,0 +1,205 @@
+"""What the panels below the stage look at: worked out beside the training, for one moment and one subject."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.engine.activations import ACTIVATIONS
+from playground.engine.arrays import Array
+from playground.engine.network import Parameters, layer_outputs
+from playground.training.evaluation import differentiate, evaluate, threshold
+from playground.training.maps import HALF_WIDTH, SHOWN_UNITS, grid_points
+from playground.training.problem import Problem
+from playground.training.snapshot import Snapshot
+
+BINS = 30
+MAX_POINTS = 300
+WARPED_SIDE = 21
+SURFACE_SIDE = 61
+
+
+@dataclass(frozen=True, slots=True)
+class WeightFindings:
+    """The gradient of the loss over all training samples by every parameter, (n_parameters,)."""
+
+    gradient: Array
+
+
+@dataclass(frozen=True, slots=True)
+class LayerSpace:
+    """What one layer makes of the plane and of some training samples.
+
+    Attributes:
+        edges: (BINS + 1,) of the histogram of all its neurons' activations at all training samples.
+        counts: (BINS,) how many activations lie in each bin.
+        points: (n_points, k) activations of its first neurons at the samples; of the inputs, the features.
+        grid: (WARPED_SIDE ** 2, k) the same at the points of a grid over the plane, row by row from the top left;
+            None where the data are not two-dimensional.
+        main_points: (n_points, 2) the samples along the two directions in which they differ most, of all neurons.
+        main_grid: (WARPED_SIDE ** 2, 2) the grid along the same directions, or None.
+    """
+
+    edges: Array
+    counts: NDArray[np.intp]
+    points: Array
+    grid: Array | None
+    main_points: Array
+    main_grid: Array | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivationFindings:
+    """What every layer makes of the data: the inputs first, the output last.
+
+    Attributes:
+        layers: one a layer.
+        targets: (n_points,) class index or value of the samples shown.
+    """
+
+    layers: tuple[LayerSpace, ...]
+    targets: Array
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFindings:
+    """Predictions and targets, (n_samples, n_outputs) each; test arrays have no rows where nothing is held back.
+
+    `threshold` is the single output above which a sample is taken for the second class.
+    """
+
+    train_predictions: Array
+    train_targets: Array
+    test_predictions: Array
+    test_targets: Array
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFindings:
+    """The output over the plane, and the results at the samples.
+
+    Attributes:
+        axis: (SURFACE_SIDE,) coordinates of the grid's points along x1, and along x2.
+        surface: (SURFACE_SIDE, SURFACE_SIDE, n_outputs) outputs; rows go up with x2, columns with x1. None where the
+            data are not two-dimensional.
+        results: predictions and targets, in the order of the dataset's samples.
+    """
+
+    axis: Array
+    surface: Array | None
+    results: ResultFindings
+
+
+Findings = WeightFindings | ActivationFindings | ResultFindings | OutputFindings | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found, and of which moment.
+
+    Attributes:
+        number: grows by one with each inspection of a run.
+        subject: name in INSPECTORS.
+        snapshot: the moment, without maps.
+        findings: what the subject is about; None where the moment and the history say it all.
+    """
+
+    number: int
+    subject: str
+    snapshot: Snapshot
+    findings: Findings
+
+
+def find_gradient(problem: Problem, parameters: Parameters) -> WeightFindings:
+    """Return what the weights' panel shows."""
+    trace = evaluate(problem, parameters).trace
+    return WeightFindings(differentiate(problem, parameters, trace).vector)
+
+
+def find_activations(problem: Problem, parameters: Parameters) -> ActivationFindings:
+    """Return what the activations' panel shows."""
+    layers = _values(problem, parameters, problem.train.inputs)
+    shown = np.unique(np.linspace(0, problem.n_train - 1, MAX_POINTS).astype(int))
+    grids: list[Array] | list[None] = [None] * len(layers)
+    if problem.dataset.is_planar:
+        grids = _values(problem, parameters, problem.features(grid_points(WARPED_SIDE)))
+    targets = problem.train.targets[shown]
+    values = targets.argmax(axis=1) if problem.dataset.kind == "multiclass" else targets[:, 0]
+    spaces = [_space(layer, shown, grid) for layer, grid in zip(layers, grids, strict=True)]
+    return ActivationFindings(tuple(spaces), values)
+
+
+def find_results(problem: Problem, parameters: Parameters) -> ResultFindings:
+    """Return what the results' panel shows."""
+    return ResultFindings(
+        train_predictions=_values(problem, parameters, problem.train.inputs)[-1],
+        train_targets=problem.train.targets,
+        test_predictions=_values(problem, parameters, problem.test_inputs)[-1],
+        test_targets=problem.test_targets,
+        threshold=threshold(problem),
+    )
+
+
+def find_output(problem: Problem, parameters: Parameters) -> OutputFindings:
+    """Return what the output's panel shows."""
+    axis = np.linspace(-HALF_WIDTH, HALF_WIDTH, SURFACE_SIDE)
+    surface = None
+    if problem.dataset.is_planar:
+        x1, x2 = np.meshgrid(axis, axis)
+        inputs = problem.features(np.column_stack([x1.ravel(), x2.ravel()]))
+        surface = _values(problem, parameters, inputs)[-1].reshape(SURFACE_SIDE, SURFACE_SIDE, -1)
+    return OutputFindings(axis, surface, find_results(problem, parameters))
+
+
+INSPECTORS: dict[str, Callable[[Problem, Parameters], Findings]] = {
+    "history": lambda problem, parameters: None,
+    "weights": find_gradient,
+    "activations": find_activations,
+    "results": find_results,
+    "output": find_output,
+}
+
+
+@np.errstate(over="ignore", invalid="ignore")  # what is not finite is shown as such
+def inspect(problem: Problem, snapshot: Snapshot, subject: str, number: int) -> Inspection:
+    """Return what there is to say about a subject at one moment."""
+    return Inspection(number, subject, snapshot, INSPECTORS[subject](problem, snapshot.parameters))
+
+
+def _values(problem: Problem, parameters: Parameters, inputs: Array) -> list[Array]:
+    """Return the inputs and what every layer makes of them."""
+    activations = [ACTIVATIONS[name] for name in problem.train.activations]
+    return [inputs, *layer_outputs(parameters, activations, inputs)]
+
+
+def _space(values: Array, shown: NDArray[np.intp], grid: Array | None) -> LayerSpace:
+    finite = values[np.isfinite(values)]
+    counts, edges = np.histogram(finite, BINS)
+    points = values[shown]
+    centre, directions = _main_directions(points)
+    return LayerSpace(
+        edges=edges,
+        counts=counts,
+        points=points[:, :SHOWN_UNITS],
+        grid=None if grid is None else grid[:, :SHOWN_UNITS],
+        main_points=(points - centre) @ directions,
+        main_grid=None if grid is None else (grid - centre) @ directions,
+    )
+
+
+def _main_directions(points: Array) -> tuple[Array, Array]:
+    """Return the centre (k,) of points (n, k), and the two orthogonal directions (k, 2) in which they differ most.
+
+    Each direction points to where its largest entry is positive, so that pictures do not flip from one to the next.
+    """
+    centre = points.mean(axis=0)
+    if not np.isfinite(points).all():
+        return centre, np.eye(points.shape[1], 2)
+    _, vectors = np.linalg.eigh(np.cov(points.T).reshape(len(centre), -1))
+    directions = np.zeros((len(centre), 2))
+    main = vectors[:, ::-1][:, :2]
+    largest = np.abs(main).argmax(axis=0)
+    directions[:, : main.shape[1]] = main * np.sign(main[largest, np.arange(main.shape[1])])
+    return centre, directions
