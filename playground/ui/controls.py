@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from playground.backends import ENGINES, Device
-from playground.data import FEATURES
+from playground.data import DATASETS, FEATURES
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.losses import LOSSES
@@ -117,8 +117,8 @@ def _initial_weights(experiment: Experiment) -> None:
 
 def _more_data(experiment: Experiment) -> None:
     if not experiment.data.is_inline:
-        number("data.n_samples", "Samples", experiment)
-    if experiment.kind == "multiclass" and not experiment.data.is_inline:
+        number("data.n_samples", "Samples", experiment, most=DATASETS[experiment.data.dataset].max_samples)
+    if not experiment.data.is_inline and DATASETS[experiment.data.dataset].has_any_number_of_classes:
         number("data.n_classes", "Classes", experiment)
     number("data.seed", "Seed of the data", experiment)
     st.checkbox(**bound("training.shuffle", "Shuffle every epoch", experiment.training.shuffle))
@@ -150,10 +150,11 @@ def _device(chosen: str, devices: tuple[Device, ...]) -> None:
 
 
 def _pick_dataset() -> None:
-    """Propose the picked dataset; where it is of another kind, loss and output follow it."""
+    """Propose the picked dataset with no more samples than it has; of another kind, loss and output follow it."""
     name = st.session_state.datasets["pick"]
-    patch: dict[str, Any] = {"data": {"dataset": name, "inputs": None, "targets": None}}
     before = state.experiment()
+    n_samples = min(before.data.n_samples, DATASETS[name].max_samples)
+    patch: dict[str, Any] = {"data": {"dataset": name, "n_samples": n_samples, "inputs": None, "targets": None}}
     if DataSpec(dataset=name).kind != before.kind:
         patch |= {"training": {"loss": AUTO}, "network": {"output_activation": AUTO}}
     state.propose(patch)

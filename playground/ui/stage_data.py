@@ -1,20 +1,24 @@
 """What the stage needs to know of an experiment besides the frames, as JSON."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from playground.backends import ENGINES
 from playground.data import FEATURES
-from playground.data.dataset import class_names, input_names
+from playground.data.dataset import input_names
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
 from playground.live.runs import Run
-from playground.spec import Experiment, LayerSpec, OptimizerSpec, list_presets, load_preset
+from playground.spec import DataSpec, Experiment, LayerSpec, OptimizerSpec, list_presets, load_preset
 from playground.spec.experiment import MAX_HIDDEN_LAYERS
 from playground.spec.fields import bounds
 from playground.spec.link import query_text
+from playground.training.maps import STRIPES, TOP_BYTE
+from playground.training.problem import draw
 from playground.ui.assets import module_paths
 from playground.views.palette import PALETTE
+
+DRAWINGS_KEPT = 16
 
 
 def stage_data(
@@ -42,7 +46,8 @@ def stage_data(
         "loss": {"name": loss.name, "label": loss.label},
         "kind": experiment.kind,
         "is_planar": experiment.data.n_raw_inputs == 2,
-        "class_names": class_names(experiment.data.kind, experiment.data.n_outputs),
+        "class_names": experiment.data.class_names,
+        "images": _images(experiment.data),
         "activations": [
             {"name": entry.name, "label": entry.label, "description": entry.description}
             for entry in ACTIVATIONS.values()
@@ -71,10 +76,21 @@ def _inputs(experiment: Experiment) -> list[dict[str, str]]:
 
 
 def _outputs(experiment: Experiment) -> list[dict[str, str]]:
-    names = class_names(experiment.data.kind, experiment.data.n_outputs)
+    names = experiment.data.class_names
     if len(names) != experiment.data.n_outputs:
         names = tuple(f"output {number}" for number in range(1, experiment.data.n_outputs + 1))
     return [{"name": name, "label": name} for name in names]
+
+
+@lru_cache(maxsize=DRAWINGS_KEPT)
+def _images(data: DataSpec) -> dict[str, Any] | None:
+    """Return the training images that the stripes of the maps are about: pixels as bytes, and each one's class."""
+    if data.image_shape is None:
+        return None
+    dataset = draw(data)
+    pixels = (TOP_BYTE * dataset.train_inputs[:STRIPES]).round().astype(int)
+    labels = dataset.train_targets[:STRIPES].argmax(axis=1)
+    return {"shape": data.image_shape, "pixels": pixels.tolist(), "labels": labels.tolist()}
 
 
 @cache

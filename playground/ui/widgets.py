@@ -22,9 +22,12 @@ PENALTIES = (1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 RESTARTS = ":material/restart_alt:"
 
 
-def number(path: str, label: str, experiment: Experiment, value: float | None = None) -> None:
-    """Show a number within its bounds; `value` where the experiment leaves it to a default."""
+def number(
+    path: str, label: str, experiment: Experiment, value: float | None = None, *, most: float | None = None
+) -> None:
+    """Show a number within its bounds, or up to `most`; `value` where the experiment leaves it to a default."""
     low, high = bounds(*_field(path))
+    high = high if most is None else most
     shown = _value(experiment, path) if value is None else value
     whole = isinstance(shown, int)
     st.number_input(

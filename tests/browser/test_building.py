@@ -51,6 +51,23 @@ def test_dataset_is_picked_by_its_thumbnail_and_starts_a_run_of_its_kind(stage):
     expect(stage.page.get_by_role("region", name="Loss")).to_contain_text("Categorical cross-entropy")
 
 
+def test_digits_are_picked_with_no_more_images_than_there_are_and_learned_at_once(open_stage):
+    stage = open_stage("?n=4000&layers=32-relu&opt=adam")
+    run = stage.number("run")
+    stage.page.get_by_role("radio", name="Handwritten digits").click()
+    stage.page.wait_for_url("**data=digits*n=1797*")
+    stage.wait(f"Number(data.run) !== {run}")
+    output = stage.page.get_by_role("region", name="Output")
+    expect(output.locator(".key")).to_have_text([*"0123456789", "bar = how sure"])
+    expect(stage.page.get_by_text("64 pixels")).to_be_visible()
+    stage.press("Run")
+    stage.wait("Number(data.testLoss) < 0.5", timeout=20_000)
+    grid = output.get_by_role("img").bounding_box()
+    stage.page.mouse.move(grid["x"] + grid["width"] / 10, grid["y"] + 30)
+    expect(output.locator(".tooltip")).to_contain_text("Training image 1: 3")
+    expect(output.locator(".tooltip")).to_contain_text("3: ")
+
+
 def test_every_preset_opens_within_a_second(open_stage):
     stage = open_stage("?data=checkerboard")
     for preset in list_presets():

@@ -12,6 +12,7 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.network import forward
 from playground.spec import list_presets, load_preset
 from playground.training import Trainer
+from playground.training.maps import STRIPES
 
 GUESSING = log(2)  # the loss of two classes where every answer is one half
 
@@ -202,6 +203,20 @@ def hills_rise_and_hollows_sink(trainer):
     assert losses_on_train_points(trainer)[-1] < 0.01
 
 
+def digits_are_read_also_those_it_never_trains_on(trainer):
+    assert trainer.problem.train.sizes == (64, 64, 32, 10)
+    assert framed_images(untrained(trainer)) > 15
+    assert framed_images(trainer) == 0
+    assert metric(trainer, "test_accuracy") > 0.9
+
+
+def framed_images(trainer):
+    """How many of the images that the page shows are answered wrongly, and framed."""
+    dataset = trainer.problem.dataset
+    answers = trainer.predict(dataset.train_inputs[:STRIPES]).argmax(axis=1)
+    return np.sum(answers != dataset.train_targets[:STRIPES].argmax(axis=1))
+
+
 def noise_is_learned_by_heart(trainer):
     train, test = losses_on_train_points(trainer), losses_on_test_points(trainer)
     assert trainer.problem.n_train == 40
@@ -296,6 +311,7 @@ OUTCOMES = {
     "4-learning-rate-and-batches/3-one-point-at-a-time": Outcome(50, loss_trembles_until_all_points_go_at_once),
     "5-classes-and-surfaces/1-three-classes": Outcome(100, each_class_has_its_winding_area),
     "5-classes-and-surfaces/2-hills-and-hollows": Outcome(300, hills_rise_and_hollows_sink),
+    "5-classes-and-surfaces/3-digits": Outcome(30, digits_are_read_also_those_it_never_trains_on),
     "6-overfitting/1-noise-by-heart": Outcome(1000, noise_is_learned_by_heart),
     "6-overfitting/2-weight-penalty": Outcome(600, penalty_keeps_the_boundary_almost_straight),
     "7-by-hand/1-forward-pass": Outcome(0, sums_go_to_9_and_13),

@@ -112,6 +112,15 @@ def test_control_proposes_what_it_is_set_to_and_the_url_follows(key, value, quer
     assert {name: app.query_params[name] for name in query} == query
 
 
+def test_digits_offer_neither_classes_nor_features_and_no_more_samples_than_there_are():
+    app = opened(data="digits", layers="16-relu", n="1797")
+    assert not app.exception
+    assert held(app).sizes == (64, 16, 10)
+    assert not {"data.n_classes", "data.features"} & widgets(app).keys()
+    assert widgets(app)["data.n_samples"].max == 1797
+    assert {"data.noise", "data.train_fraction", "data.seed"} <= widgets(app).keys()
+
+
 def test_folded_section_costs_nothing_until_it_is_unfolded():
     app = AppTest.from_file(page.__file__, default_timeout=20).run()
     assert "training.l2" not in widgets(app)

@@ -7,12 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from playground.data import DATASETS, make_dataset
+from playground.data import DATASETS, Dataset, make_dataset
 from playground.live.frames import points_of
 from playground.ui.assets import asset_text
 from playground.views.palette import PALETTE
 
 N_POINTS = 130
+N_IMAGES = 4
 _component = st.components.v2.component(
     "playground_datasets", css=asset_text("datasets", "component.css"), js=asset_text("datasets", "component.js")
 )
@@ -32,7 +33,15 @@ def _thumbnails() -> list[dict[str, Any]]:
             "title": entry.title,
             "kind": entry.kind,
             "description": entry.description,
-            "points": points_of(make_dataset(entry.name, n_samples=N_POINTS)).round(2).tolist(),
+            **_samples(make_dataset(entry.name, n_samples=N_POINTS)),
         }
         for entry in DATASETS.values()
     ]
+
+
+def _samples(dataset: Dataset) -> dict[str, Any]:
+    """Return what a thumbnail shows: points (x1, x2, value), or an image of each of the first classes."""
+    if dataset.image_shape is None:
+        return {"points": points_of(dataset).round(2).tolist()}
+    chosen = dataset.train_targets[:, :N_IMAGES].argmax(axis=0)
+    return {"images": dataset.train_inputs[chosen].reshape(N_IMAGES, *dataset.image_shape).round(2).tolist()}

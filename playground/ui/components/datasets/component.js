@@ -38,15 +38,36 @@ function thumbnail(dataset, data) {
   button.dataset.name = dataset.name;
   const canvas = element("canvas", { width: SIZE, height: SIZE });
   const context = canvas.getContext("2d");
-  for (const [x1, x2, value] of dataset.points) {
-    context.fillStyle = colour(dataset.kind, value, data.palette);
-    context.globalAlpha = dataset.kind === "regression" ? 0.25 + 0.75 * Math.min(1, Math.abs(value)) : 1;
+  if (dataset.images) drawImages(context, dataset.images, data.palette);
+  else drawPoints(context, dataset, data.palette);
+  button.append(canvas);
+  return button;
+}
+
+function drawPoints(context, { kind, points }, palette) {
+  for (const [x1, x2, value] of points) {
+    context.fillStyle = colour(kind, value, palette);
+    context.globalAlpha = kind === "regression" ? 0.25 + 0.75 * Math.min(1, Math.abs(value)) : 1;
     context.beginPath();
     context.arc((SIZE * (1 + x1 / REACH)) / 2, (SIZE * (1 - x2 / REACH)) / 2, 2.6, 0, 7);
     context.fill();
   }
-  button.append(canvas);
-  return button;
+}
+
+/** Draws images of the first classes in a square, ink in the colour of the class. */
+function drawImages(context, images, palette) {
+  const columns = Math.ceil(Math.sqrt(images.length));
+  const side = SIZE / columns;
+  images.forEach((rows, at) => {
+    const pixel = Math.floor(side / rows.length); // whole, so that no seams show
+    const margin = (side - pixel * rows.length) / 2;
+    const [left, top] = [(at % columns) * side + margin, Math.floor(at / columns) * side + margin];
+    context.fillStyle = palette.classes[at];
+    rows.forEach((row, y) => row.forEach((ink, x) => {
+      context.globalAlpha = ink;
+      context.fillRect(left + x * pixel, top + y * pixel, pixel, pixel);
+    }));
+  });
 }
 
 function colour(kind, value, palette) {

@@ -49,10 +49,15 @@ function updateEnds({ inputs, output }, { structure, data }, layout) {
   const isTiny = layout.headers.level === "tiny";
   setText(inputs.name, isTiny ? columns[0].short : columns[0].title);
   setText(output.name, isTiny ? columns.at(-1).short : columns.at(-1).title);
-  setText(inputs.first, isTiny ? String(columns[0].units) : plural(columns[0].units, data.is_planar ? "feature" : "input"));
+  setText(inputs.first, isTiny ? String(columns[0].units) : plural(columns[0].units, inputNoun(data)));
   setText(output.first, columns.at(-1).activation);
   place(inputs.element, layout, layout.columns[0].x);
   place(output.element, layout, layout.columns.at(-1).x);
+}
+
+function inputNoun({ is_planar: isPlanar, images }) {
+  if (images) return "pixel";
+  return isPlanar ? "feature" : "input";
 }
 
 function createHidden(actions, index) {

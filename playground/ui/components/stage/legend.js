@@ -6,6 +6,8 @@ import { focusScale, outputBands } from "./plane.js";
 import { shapeSvg } from "./shapes.js";
 import { scaleGradient } from "./tables.js";
 
+const MANY = 6;
+
 /** Returns { element, paint(state, focus) }. */
 export function createLegend() {
   const element = h("div", { class: "legend" });
@@ -13,7 +15,8 @@ export function createLegend() {
 }
 
 function paint(element, state, focus) {
-  const content = state.data.is_planar || focus ? legendOf(state, focus) : scatterLegend(state);
+  const isScatter = !state.data.is_planar && !state.data.images;
+  const content = isScatter && !focus ? scatterLegend(state) : legendOf(state, focus);
   if (element.dataset.content === content) return;
   element.dataset.content = content;
   element.innerHTML = content;
@@ -47,7 +50,8 @@ function binaryEnds([low, middle, high], { data, theme }) {
 function classKeys(state) {
   const { data, theme } = state;
   const keys = data.class_names.map((name, at) => `<span class="key">${shapeSvg(at, theme.strong.classes[at])}${escape(name)}</span>`);
-  return `<div class="keys">${keys.join("")}<span class="key quiet">fainter = less sure</span></div>`;
+  const hint = data.images ? "bar = how sure" : "fainter = less sure";
+  return `<div class="keys${keys.length > MANY ? " many" : ""}">${keys.join("")}<span class="key quiet">${hint}</span></div>`;
 }
 
 function scatterLegend({ theme, data }) {

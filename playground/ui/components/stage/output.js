@@ -1,6 +1,7 @@
 /** The output panel: what the whole network says about every point of the plane, or a neuron looked at closely. */
 
-import { checkbox, fitCanvas, h, setText } from "./dom.js";
+import { checkbox, fitCanvas, h, setAttribute, setText } from "./dom.js";
+import { ImageGrid } from "./images.js";
 import { createLegend } from "./legend.js";
 import { PlaneMap } from "./plane.js";
 import { neuronName } from "./structure.js";
@@ -17,13 +18,13 @@ export function createOutput(actions) {
   back.addEventListener("click", () => actions.pin(null));
   const test = checkbox("Test points", (isOn) => actions.set({ showTest: isOn }), shapeSvg(0, "currentColor", true));
   const discrete = checkbox("Discretize", (isOn) => actions.set({ isDiscrete: isOn }));
-  const canvas = h("canvas", { class: "map", role: "img", "aria-label": "Output of the network over the plane" });
-  const [legend, tooltip, map] = [createLegend(), createTooltip(), new PlaneMap()];
+  const canvas = h("canvas", { class: "map", role: "img" });
+  const [legend, tooltip, map, images] = [createLegend(), createTooltip(), new PlaneMap(), new ImageGrid()];
   const empty = h("p", { class: "empty", text: "Waiting for the network…" });
   const plot = h("div", { class: "plot" }, canvas, empty, tooltip.element);
   const header = h("div", { class: "panel-title" }, h("span", { class: "subject" }, title, back), discrete.element);
   const element = h("section", { class: "output", "aria-label": "Output" }, header, plot, h("div", { class: "legend-row" }, legend.element, test.element));
-  const view = { element, plot, canvas, title, back, test, discrete, legend, tooltip, empty, map, width: 0, actions };
+  const view = { element, plot, canvas, title, back, test, discrete, legend, tooltip, empty, map, images, width: 0, actions };
   listen(view);
   return { element, update: (state) => update(view, state), paint: (state) => paint(view, state), measure: () => measure(view) };
 }
@@ -42,7 +43,14 @@ function update(view, state) {
   view.discrete.input.checked = settings.isDiscrete;
   view.test.element.hidden = !data.is_planar || (data.experiment.data.train_fraction ?? 0) >= 1;
   view.discrete.element.hidden = !data.is_planar;
+  setAttribute(view.canvas, "aria-label", subjectOf(data));
   view.map.update(state);
+  view.images.update(state);
+}
+
+function subjectOf({ is_planar: isPlanar, images }) {
+  if (isPlanar) return "Output of the network over the plane";
+  return images ? "Some training images, and what the network answers to each" : "Predictions of the network over the targets";
 }
 
 function paint(view, state) {
@@ -68,6 +76,7 @@ function frameFor(width, type) {
 
 function draw(view, context, state, frame, focus) {
   if (state.data.is_planar) view.map.draw(context, state, frame, focus);
+  else if (state.data.images) view.images.draw(context, state, frame, focus);
   else if (focus) drawStripes(context, state, frame, focus);
   else drawScatter(context, state, frame);
 }
@@ -92,7 +101,8 @@ function listen(view) {
 }
 
 function readOut(view, state, frame, focus) {
-  const content = view.pointer && state.data.is_planar ? view.map.describe(state, frame, focus, view.pointer) : null;
+  const source = state.data.is_planar ? view.map : state.data.images && view.images;
+  const content = view.pointer && source ? source.describe(state, frame, focus, view.pointer) : null;
   if (content) view.tooltip.show(content, view.pointer.x, view.pointer.y);
   else view.tooltip.hide();
 }

@@ -7,6 +7,8 @@ const star = (corners, radius, turn) => Array.from({ length: corners }, (_, at) 
 const arm = 0.38;
 const PLUS = [[-arm, -1], [arm, -1], [arm, -arm], [1, -arm], [1, arm], [arm, arm], [arm, 1], [-arm, 1], [-arm, arm], [-1, arm], [-1, -arm], [-arm, -arm]];
 
+const STAR = Array.from({ length: 10 }, (_, at) => [Math.sin((Math.PI * at) / 5) * (at % 2 ? 0.55 : 1.35), -Math.cos((Math.PI * at) / 5) * (at % 2 ? 0.55 : 1.35)]);
+
 const POLYGONS = [
   null,
   star(4, 1.22, Math.PI / 4),
@@ -14,8 +16,11 @@ const POLYGONS = [
   star(4, 1.25, 0),
   PLUS.map(([x, y]) => [(x - y) * 0.78, (x + y) * 0.78]),
   PLUS.map(([x, y]) => [x * 1.1, y * 1.1]),
+  star(3, 1.32, Math.PI / 2),
+  STAR,
+  [[-1.2, -0.6], [1.2, -0.6], [1.2, 0.6], [-1.2, 0.6]],
+  [[-1.1, -1.1], [1.1, -1.1], [-1.1, 1.1], [1.1, 1.1]],
 ];
-const SHAPE_NAMES = ["circle", "square", "triangle", "diamond", "cross", "plus"];
 
 /** Adds the shape of a class to a path (a canvas context or a Path2D). */
 export function addShape(path, index, x, y, radius) {

@@ -32,6 +32,11 @@ export function classTables(colors, isDiscrete) {
   });
 }
 
+/** Returns the table of an image's pixels, from paper to ink. */
+export function inkTable(colors) {
+  return packedTable((byte) => mix(colors.background, colors.text, byte / LAST), colors.missing);
+}
+
 function packedTable(colorAt, missing) {
   const table = new Uint32Array(256);
   for (let byte = 0; byte <= LAST; byte += 1) table[byte] = pack(colorAt(byte));
