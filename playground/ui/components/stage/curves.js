@@ -2,12 +2,14 @@
 
 import { logTicks, niceTicks, scale } from "./axes.js";
 import { checkbox, fitCanvas, h, setText } from "./dom.js";
-import { count, figures, plain } from "./format.js";
+import { epochs as epochsText, figures, plain } from "./format.js";
+import { drawMarks, drawMoment, marksNear } from "./marks.js";
 import { fontOf } from "./theme.js";
 import { createTooltip } from "./tooltip.js";
 
-const ROOM = { left: 42, right: 72, top: 8, bottom: 24 };
+export const ROOM = { left: 42, right: 72, top: 8, bottom: 24 };
 const LABEL_GAP = 32;
+const END_PX = 2;
 
 /** Returns the view { element, update, paint, measure } of the loss curves. */
 export function createCurves(actions) {
@@ -44,16 +46,20 @@ function paint(view, { picture, theme, settings }) {
   const series = withHead(picture);
   view.empty.hidden = series.epochs.length > 1 || picture.meta?.step > 0;
   const axes = axesFor(series, width, height, settings.isLog, theme.scale);
+  Object.assign(view, { axes, canSeek: (picture.meta?.time?.n ?? 0) > 0 });
+  view.canvas.style.cursor = view.canSeek ? "pointer" : "";
   drawGrid(context, axes, theme);
   if (series.epochs.length > 1) drawSeries(context, axes, series, theme);
-  readOut(view, context, axes, series, theme);
+  drawMarks(context, axes, picture.meta?.marks, theme);
+  if (picture.isPast) drawMoment(context, axes, picture.meta.passes, theme);
+  readOut(view, context, axes, series, { theme, marks: picture.meta?.marks });
 }
 
-/** The curve with the present losses as its last point. */
-function withHead({ curve, meta }) {
-  const head = meta && meta.passes > (curve.epochs.at(-1) ?? -1) && meta.train_loss !== null;
-  if (!head) return curve;
-  return { epochs: [...curve.epochs, meta.passes], train: [...curve.train, meta.train_loss], test: [...curve.test, meta.test_loss ?? NaN] };
+/** The curve with the present losses as its last point, also while the past is shown. */
+function withHead({ curve, present }) {
+  const isAhead = present && present.passes > (curve.epochs.at(-1) ?? -1) && present.train_loss !== null;
+  if (!isAhead) return curve;
+  return { epochs: [...curve.epochs, present.passes], train: [...curve.train, present.train_loss], test: [...curve.test, present.test_loss ?? NaN] };
 }
 
 function axesFor({ epochs, train, test }, width, height, isLog, type) {
@@ -168,28 +174,41 @@ function clamp(value, low, high) {
 }
 
 function listen(view) {
+  const { canvas, actions } = view;
   const follow = (event) => {
-    const box = view.canvas.getBoundingClientRect();
+    const box = canvas.getBoundingClientRect();
     view.pointer = { x: event.clientX - box.left, y: event.clientY - box.top };
-    view.actions.repaint();
+    if (canvas.hasPointerCapture(event.pointerId)) seek(view);
+    actions.repaint();
   };
-  view.canvas.addEventListener("pointermove", follow);
-  view.canvas.addEventListener("pointerdown", follow);
-  view.canvas.addEventListener("pointerleave", () => { view.pointer = null; view.actions.repaint(); });
+  canvas.addEventListener("pointermove", follow);
+  canvas.addEventListener("pointerdown", (event) => {
+    if (view.canSeek) canvas.setPointerCapture(event.pointerId);
+    follow(event);
+  });
+  canvas.addEventListener("pointerleave", () => { view.pointer = null; actions.repaint(); });
 }
 
-function readOut(view, context, axes, { epochs, train, test }, theme) {
+/** Asks for the moment under the pointer; the right end of the curve is the present. */
+function seek({ axes, pointer, actions }) {
+  const epoch = epochAt(axes, Math.max(axes.left, pointer.x));
+  actions.moments.ask(pointer.x >= axes.right - END_PX ? { do: "now" } : { do: "moment", epoch });
+}
+
+function epochAt({ first, last, left, right }, x) {
+  return first + ((x - left) / (right - left)) * (last - first);
+}
+
+function readOut(view, context, axes, { epochs, train, test }, { theme, marks }) {
   const { pointer } = view;
   if (!pointer || epochs.length < 2 || pointer.x < axes.left || pointer.x > axes.right) return view.tooltip.hide();
-  const epoch = axes.first + ((pointer.x - axes.left) / (axes.right - axes.left)) * (axes.last - axes.first);
-  const at = nearestIndex(epochs, epoch);
+  const at = nearestIndex(epochs, epochAt(axes, pointer.x));
   const x = axes.xAt(epochs[at]);
   context.strokeStyle = theme.muted;
   context.lineWidth = 1;
   hairline(context, x, axes.top, x, axes.bottom);
-  const title = `Epoch ${epochs[at] < 10 ? plain(Number(epochs[at].toFixed(2))) : count(epochs[at])}`;
-  const lines = [`train ${figures(train[at])}`, Number.isNaN(test[at]) ? "" : `test ${figures(test[at])}`];
-  return view.tooltip.show({ title, lines }, pointer.x, pointer.y);
+  const lines = [`train ${figures(train[at])}`, Number.isNaN(test[at]) ? "" : `test ${figures(test[at])}`, ...marksNear(axes, marks, pointer.x)];
+  return view.tooltip.show({ title: `Epoch ${epochsText(epochs[at])}`, lines }, pointer.x, pointer.y);
 }
 
 function nearestIndex(sorted, value) {

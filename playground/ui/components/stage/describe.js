@@ -4,6 +4,7 @@ import { figures, plural, short, subscript } from "./format.js";
 import { shown } from "./picture.js";
 import { focusScale } from "./plane.js";
 import { neuronName } from "./structure.js";
+import { TROUBLES } from "./trouble.js";
 
 const MAX_TERMS = 4;
 const MINUS = "\u2212";
@@ -33,7 +34,8 @@ function describeNeuron({ column, unit }, structure, picture, isKnown) {
   if (column === 0) return { title, lines: [range] };
   const { activation, activationLabel } = structure.columns[column];
   const output = activation === "linear" ? "a = z" : `a = ${activationLabel}(z)`;
-  return { title, lines: [...formula(structure, picture, column, unit), ...legend(structure, column), `${output}, ${range}`] };
+  const trouble = TROUBLES[picture.trouble(column, unit)]?.text;
+  return { title, lines: [...formula(structure, picture, column, unit), ...legend(structure, column), `${output}, ${range}`, trouble] };
 }
 
 function rangeLine(picture, column, unit) {

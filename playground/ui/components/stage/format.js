@@ -45,6 +45,11 @@ export function count(value) {
   return GROUPED.format(Math.floor(value));
 }
 
+/** Returns a number of passes over the data: in hundredths at first, whole ones from ten on. */
+export function epochs(value) {
+  return value < 10 ? plain(Number(value.toFixed(2))) : count(value);
+}
+
 /** Returns a fraction as per cent with one decimal. */
 export function percent(value) {
   return value === null || value === undefined || Number.isNaN(value) ? "–" : `${(100 * value).toFixed(1)} %`;

@@ -1,11 +1,13 @@
 /** The stage as a whole: one state, the views that show it, and one painting per screen refresh. */
 
 import { createBar } from "./bar.js";
+import { createCard, isCarded } from "./card.js";
 import { createCurves } from "./curves.js";
 import { h } from "./dom.js";
 import { Proposals } from "./edits.js";
 import { decodeFrame, FrameError } from "./frames.js";
 import { createLesson } from "./lesson.js";
+import { Moments } from "./moments.js";
 import { createNetwork } from "./network.js";
 import { createOutput } from "./output.js";
 import { createOverlays } from "./overlays.js";
@@ -13,7 +15,12 @@ import { Picture } from "./picture.js";
 import { loadSettings, saveSettings } from "./settings.js";
 import { structureOf } from "./structure.js";
 import { readTheme, typeScale } from "./theme.js";
+import { createTime } from "./time.js";
 import { Transport } from "./transport.js";
+
+const DECIDING = new Set(["run", "step", "reset", "restart", "assign"]); // commands after which no moment asked for before matters
+
+const FIELDS = "input, textarea, select, [role=listbox], [role=dialog]";
 
 /** Puts a stage into the component's parent; returns it with `update(component)` and `destroy()`. */
 export function mount(component) {
@@ -25,9 +32,11 @@ export function mount(component) {
 class Stage {
   constructor(component) {
     this.component = component;
-    this.state = { picture: new Picture(), connection: "connecting", settings: loadSettings(), target: null, pinned: null, problem: null };
+    this.state = { picture: new Picture(), connection: "connecting", settings: loadSettings(), target: null, pinned: null, row: null, sample: 0, problem: null };
     this.proposals = new Proposals((proposal) => this.component.setTriggerValue("proposal", proposal));
     this.transport = new Transport(this.handlers());
+    this.moments = new Moments((command) => this.transport.send(command), () => this.invalidate(false));
+    this.editId = Date.now();
     this.views = this.createViews();
     this.framesPainted = 0;
     this.resizes = new ResizeObserver(() => this.remeasure());
@@ -35,15 +44,17 @@ class Stage {
     this.views.forEach((view) => this.resizes.observe(view.element));
     this.redraw = () => this.invalidate(true);
     document.fonts.addEventListener("loadingdone", this.redraw);
+    this.closeByKey = (event) => this.escape(event);
+    document.addEventListener("keydown", this.closeByKey);
   }
 
   createViews() {
     const actions = this.actions();
-    const creators = [createBar, createLesson, createNetwork, createOutput, createCurves, createOverlays];
+    const creators = [createBar, createLesson, createNetwork, createOutput, createCurves, createCard, createTime, createOverlays];
     const views = creators.map((create) => create(actions));
-    const [bar, lesson, network, output, curves, overlays] = views;
+    const [bar, lesson, network, output, curves, card, time, overlays] = views;
     const middle = h("div", { class: "middle" }, lesson.element, network.element, overlays.element);
-    const side = h("div", { class: "side" }, output.element, curves.element);
+    const side = h("div", { class: "side" }, output.element, curves.element, card.element, time.element);
     this.root = h("div", { class: "stage" }, h("div", { class: "stage-grid" }, bar.element, middle, side));
     this.component.parentElement.append(this.root);
     return views;
@@ -63,13 +74,16 @@ class Stage {
   actions() {
     return {
       state: () => this.state,
-      command: (command) => this.transport.send(command),
+      command: (command) => this.command(command),
+      moments: this.moments,
       edit: (makePatch) => this.edit(makePatch),
       editThen: (makePatch, command) => this.editThen(makePatch, command),
       choosePreset: (id) => this.choosePreset(id),
       shareUrl: () => `${location.origin}${location.pathname}?${this.state.data.query}`,
       aim: (target) => this.look({ target }),
-      pin: (pinned) => this.look({ pinned }),
+      pin: (pinned, row = null) => this.look({ pinned, row }),
+      choose: (sample) => this.look({ sample }),
+      assign: (change) => this.assign(change),
       set: (change) => this.set(change),
       repaint: () => this.invalidate(false),
     };
@@ -112,8 +126,20 @@ class Stage {
 
   /** Sends a command once the server has taken the edit in. */
   editThen(makePatch, command) {
-    this.proposals.whenSettled.push(() => this.transport.send(command));
+    this.proposals.whenSettled.push(() => this.command(command));
     this.edit(makePatch);
+  }
+
+  command(command) {
+    if (DECIDING.has(command.do)) this.moments.forget();
+    this.transport.send(command);
+  }
+
+  /** Sets one weight or bias: of the running network, or of the experiment as long as nothing was trained. */
+  assign(change) {
+    const { meta, isPast } = this.state.picture;
+    if (meta.step > 0 || isPast) this.command({ do: "assign", ...change });
+    else this.component.setTriggerValue("weight", { id: (this.editId += 1), ...change });
   }
 
   look(change) {
@@ -121,11 +147,29 @@ class Stage {
     Object.assign(this.state, change);
     const after = this.focus();
     if (JSON.stringify(before) !== JSON.stringify(after)) this.transport.send(after);
+    this.makeRoom();
     this.invalidate(false);
   }
 
+  /** Lets the card have the place of the loss curve, and some of the output's. */
+  makeRoom() {
+    const { classList } = this.root;
+    const hasCard = isCarded(this.state.pinned);
+    if (hasCard === classList.contains("has-card")) return;
+    classList.toggle("has-card", hasCard);
+    this.remeasure();
+  }
+
+  /** Escape takes the pin away, but not while it is meant for a field or a menu beside the stage. */
+  escape(event) {
+    const isElsewhere = !event.composedPath().includes(this.root) && event.target.closest?.(FIELDS);
+    if (event.key === "Escape" && !isElsewhere && this.state.pinned) this.look({ pinned: null, row: null });
+  }
+
+  /** Which neuron the server is to tell more of: of the one with a card also its numbers for a sample. */
   focus() {
-    const { target, pinned } = this.state;
+    const { target, pinned, sample } = this.state;
+    if (isCarded(pinned)) return { do: "focus", layer: pinned.column - 1, unit: pinned.unit, sample };
     const chosen = target?.type === "neuron" ? target : pinned;
     return chosen ? { do: "focus", layer: chosen.column - 1, unit: chosen.unit } : { do: "focus" };
   }
@@ -146,6 +190,7 @@ class Stage {
     try {
       this.state.picture.absorb(decodeFrame(bytes));
       this.hasNews = true;
+      this.moments.hear(this.state.picture.meta);
       this.tellDevices();
     } catch (error) {
       this.state.problem = error instanceof FrameError ? error.message : `A frame could not be read (${error.message}). Reload the page.`;
@@ -181,7 +226,16 @@ class Stage {
     this.isStale = false;
     this.views.forEach((view) => view.paint(this.state));
     if (this.hasNews) this.reportFrame(start);
+    this.tellInspection();
     this.transport.painted();
+  }
+
+  /** Lets the panels below know that there are newer numbers than those they show. */
+  tellInspection() {
+    const newest = this.state.picture.meta?.inspection ?? null;
+    if (newest === null || newest === this.toldInspection) return;
+    this.toldInspection = newest;
+    window.dispatchEvent(new CustomEvent("playground:inspection", { detail: newest }));
   }
 
   /** Writes what was painted where tests and other scripts can read it. */
@@ -192,7 +246,7 @@ class Stage {
     const now = performance.now();
     Object.assign(this.root.dataset, {
       runState: meta.state, run: meta.run, step: meta.step, epoch: meta.epoch, engine: meta.computing?.engine ?? "", trainLoss: meta.train_loss ?? "", testLoss: meta.test_loss ?? "",
-      frames: this.framesPainted, paintedMs: now.toFixed(1), paintCostMs: (now - start).toFixed(2),
+      moment: meta.time?.at ?? "", moments: meta.time?.n ?? 0, frames: this.framesPainted, paintedMs: now.toFixed(1), paintCostMs: (now - start).toFixed(2),
     });
   }
 
@@ -201,6 +255,8 @@ class Stage {
     if (this.request !== undefined) cancelAnimationFrame(this.request);
     this.resizes.disconnect();
     document.fonts.removeEventListener("loadingdone", this.redraw);
+    document.removeEventListener("keydown", this.closeByKey);
+    this.moments.forget();
     this.transport.close();
     this.root.remove();
   }

@@ -12,6 +12,7 @@ import { ByteCanvas, divergingTable } from "./tables.js";
 import { Motion } from "./motion.js";
 import { drawBiases, drawRing, drawTiles, tilePaths } from "./tiles.js";
 import { createTooltip } from "./tooltip.js";
+import { createTroubleLine, drawTroubles } from "./trouble.js";
 
 const KEY = `<span><svg viewBox="0 0 30 8"><path class="key-positive" d="M0 4h30"/></svg>positive</span>
 <span><svg viewBox="0 0 30 8"><path class="key-negative" d="M0 4h30"/></svg>negative weight</span>
@@ -21,8 +22,9 @@ const KEY = `<span><svg viewBox="0 0 30 8"><path class="key-positive" d="M0 4h30
 export function createNetwork(actions) {
   const [fixed, live] = [h("canvas", { class: "layer" }), h("canvas", { class: "layer", role: "img", "aria-label": "The network" })];
   const [headers, tooltip, sheet, whole] = [createHeaders(actions), createTooltip(), new ByteCanvas(), new ByteCanvas()];
-  const element = h("section", { class: "network", "aria-label": "Network" }, fixed, live, headers.element, createKey(), tooltip.element);
-  const view = { element, fixed, live, headers, tooltip, sheet, whole, actions, size: { width: 0, height: 0 }, pointer: null, motion: new Motion() };
+  const trouble = createTroubleLine();
+  const element = h("section", { class: "network", "aria-label": "Network" }, fixed, live, headers.element, trouble.element, createKey(), tooltip.element);
+  const view = { element, fixed, live, headers, trouble, tooltip, sheet, whole, actions, size: { width: 0, height: 0 }, pointer: null, motion: new Motion() };
   listen(view);
   return { element, update: (state) => update(view, state), paint: (state) => paint(view, state), measure: () => measure(view) };
 }
@@ -67,9 +69,11 @@ function paint(view, state) {
   Object.assign(scene, { sheet: view.sheet.canvas, whole: picture.arrays.output ? view.whole.canvas : null });
   drawEdges(context, scene);
   drawTiles(context, scene);
+  drawTroubles(context, scene);
   const ringed = target ?? state.pinned;
   if (ringed?.type === "neuron") drawRing(context, layout.columns[ringed.column] ?? layout.columns[0], ringed.unit, theme.accent);
   drawBiases(context, scene);
+  view.trouble.paint(picture, structure.sizes);
   explain(view, state, filled);
 }
 
@@ -133,5 +137,17 @@ function point(view, event) {
 
 function pin(view) {
   const { target, pinned } = view.actions.state();
-  view.actions.pin(target?.type === "neuron" && !isSame(target, pinned) ? target : null);
+  const neuron = neuronOf(target);
+  const isClosing = target?.type === "neuron" && isSame(neuron, pinned);
+  view.actions.pin(isClosing ? null : neuron, rowOf(target));
+}
+
+/** The neuron that a target belongs to: a bias and a weight belong to the one they feed. */
+function neuronOf(target) {
+  return target && { type: "neuron", column: target.column, unit: target.unit ?? target.to };
+}
+
+/** The row of the neuron's card that a target stands in: a weight's source, null for the bias. */
+function rowOf(target) {
+  return !target || target.type === "neuron" ? null : { from: target.from ?? null };
 }

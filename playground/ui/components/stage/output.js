@@ -1,9 +1,11 @@
 /** The output panel: what the whole network says about every point of the plane, or a neuron looked at closely. */
 
+import { isCarded } from "./card.js";
 import { checkbox, fitCanvas, h, setAttribute, setText } from "./dom.js";
 import { ImageGrid } from "./images.js";
 import { createLegend } from "./legend.js";
 import { PlaneMap } from "./plane.js";
+import { drawChosen, trainingPointAt } from "./points.js";
 import { neuronName } from "./structure.js";
 import { drawScatter, drawStripes } from "./scatter.js";
 import { shapeSvg } from "./shapes.js";
@@ -62,7 +64,10 @@ function paint(view, state) {
   setText(view.title, subject);
   view.back.hidden = !state.pinned;
   view.empty.hidden = Boolean(state.picture.meta);
+  view.frame = frame;
   draw(view, context, state, frame, focus);
+  const card = isCarded(state.pinned) ? state.picture.card(state.pinned) : null;
+  if (card && state.data.is_planar) drawChosen(context, card.inputs, frame, state.theme);
   view.legend.paint(state, focus);
   readOut(view, state, frame, focus);
 }
@@ -95,9 +100,17 @@ function listen(view) {
     view.pointer = { x: event.clientX - box.left, y: event.clientY - box.top };
     view.actions.repaint();
   };
+  view.canvas.addEventListener("click", () => chooseSample(view));
   view.canvas.addEventListener("pointermove", follow);
   view.canvas.addEventListener("pointerdown", follow);
   view.canvas.addEventListener("pointerleave", () => { view.pointer = null; view.tooltip.hide(); });
+}
+
+/** While a card is open, a click on a training point makes it the card's sample. */
+function chooseSample({ actions, frame, pointer }) {
+  const { picture, pinned, data } = actions.state();
+  const sample = isCarded(pinned) && data.is_planar && pointer ? trainingPointAt(picture, frame, pointer) : -1;
+  if (sample >= 0) actions.choose(sample);
 }
 
 function readOut(view, state, frame, focus) {

@@ -3,22 +3,23 @@
 import { learningRatePatch } from "./edits.js";
 import { h, setText } from "./dom.js";
 import { plain } from "./format.js";
+import { createPast } from "./past.js";
 import { createStatus } from "./status.js";
 
 /** Returns the view { element, update, paint } of everything that is said in words. */
 export function createOverlays(actions) {
   const messages = h("div", { class: "messages", role: "status" });
-  const notices = [createNotice("notice", ({ meta }) => meta?.notice), createNotice("engine notice", engineNotice)];
+  const notices = [createNotice("notice", ({ meta }) => meta?.notice), createNotice("engine notice", engineNotice), createNotice("stop notice", stopNotice)];
   const divergence = createDivergence(actions);
-  const status = createStatus(actions);
+  const [status, past] = [createStatus(actions), createPast(actions)];
   const said = h("div", { class: "said" }, messages, ...notices.map((notice) => notice.element));
-  const element = h("div", { class: "overlays" }, said, divergence.element, status.element);
+  const element = h("div", { class: "overlays" }, said, divergence.element, past.element, status.element);
   const view = { messages, dismissed: new Set(), key: "" };
   const update = (state) => {
     updateMessages(view, state);
     status.update(state);
   };
-  const paint = (state) => [divergence, ...notices, status].forEach((part) => part.paint(state));
+  const paint = (state) => [divergence, ...notices, status, past].forEach((part) => part.paint(state));
   return { element, update, paint };
 }
 
@@ -26,6 +27,11 @@ export function createOverlays(actions) {
 function engineNotice({ meta }) {
   const text = meta?.computing?.notice;
   return text ? { id: text, text } : null;
+}
+
+/** Why a rule ended the training, until the next command. */
+function stopNotice({ meta, run }) {
+  return meta?.stopped ? { id: `${run}/${meta.step}`, text: meta.stopped } : null;
 }
 
 function updateMessages(view, { data, problem }) {

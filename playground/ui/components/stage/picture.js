@@ -1,6 +1,7 @@
 /** What the frames of one run add up to: the latest of everything, and the whole loss curve. */
 
 const MAX_SHOWN = 16;
+const FLEETING = ["focus_map", "card_in", "card_out"]; // arrays that hold for the frame they come with alone
 
 /** The state of the run as known here; `absorb` takes every frame, also those never painted. */
 export class Picture {
@@ -11,7 +12,7 @@ export class Picture {
   /** Empties the picture for another run. */
   forget(run) {
     this.run = run;
-    this.meta = null;
+    this.meta = this.present = null;
     this.arrays = {};
     this.curve = { epochs: [], train: [], test: [] };
     this.versions = {};
@@ -21,7 +22,8 @@ export class Picture {
   absorb({ meta, arrays }) {
     if (meta.run !== this.run) this.forget(meta.run);
     this.meta = meta;
-    delete this.arrays.focus_map;
+    if (!this.isPast) this.present = meta;
+    for (const name of FLEETING) delete this.arrays[name];
     for (const [name, array] of Object.entries(arrays)) {
       this.arrays[name] = array;
       this.versions[name] = (this.versions[name] ?? 0) + 1;
@@ -29,14 +31,26 @@ export class Picture {
     if (arrays.curve) this.extendCurve(arrays.curve, meta.curve_start ?? 0);
   }
 
-  extendCurve({ data, shape }, start) {
+  extendCurve({ data, shape: [n, width] }, start) {
     const { epochs, train, test } = this.curve;
     for (const list of [epochs, train, test]) list.length = Math.min(list.length, start);
-    for (let row = 0; row < shape[0]; row += 1) {
-      epochs.push(data[3 * row]);
-      train.push(data[3 * row + 1]);
-      test.push(data[3 * row + 2]);
+    for (let row = 0; row < n; row += 1) {
+      epochs.push(data[width * row]);
+      train.push(data[width * row + 1]);
+      test.push(data[width * row + 2]);
     }
+  }
+
+  /** Whether a moment of the past is shown. */
+  get isPast() {
+    return (this.meta?.time?.at ?? null) !== null;
+  }
+
+  /** What the card of a neuron says: the header's words with `incoming` and `outgoing` numbers; null until it comes. */
+  card({ column, unit }) {
+    const card = this.meta?.card;
+    if (card?.layer !== column - 1 || card.unit !== unit || !this.arrays.card_in) return null;
+    return { ...card, incoming: this.arrays.card_in, outgoing: this.arrays.card_out };
   }
 
   /** How many leading columns of the shown network this run also has: only those can be filled in. */
@@ -60,11 +74,21 @@ export class Picture {
 
   /** The bias of a shown neuron, or undefined. */
   bias(column, unit) {
+    return this.valueOf("biases", column, unit);
+  }
+
+  /** What keeps a shown neuron from learning: 0 nothing, 1 it is dead, 2 it is saturated. */
+  trouble(column, unit) {
+    return this.valueOf("trouble", column, unit) ?? 0;
+  }
+
+  /** The value of a shown neuron in an array that has one for each of the columns from 1 on, or undefined. */
+  valueOf(name, column, unit) {
     const sizes = this.meta?.sizes;
-    if (!sizes || !this.arrays.biases || column < 1) return undefined;
+    if (!sizes || !this.arrays[name] || column < 1) return undefined;
     let start = 0;
     for (let at = 1; at < column; at += 1) start += shown(sizes[at]);
-    return this.arrays.biases.data[start + unit];
+    return this.arrays[name].data[start + unit];
   }
 
   /** The weight from one shown neuron to another in the next column, or undefined. */

@@ -5,6 +5,8 @@ import { addShape } from "./shapes.js";
 import { divergingColor } from "./tables.js";
 
 export const DOMAIN = 6;
+const REACH = 14;
+const CHOSEN_RADIUS = 8;
 
 /** Draws all points that are to be shown into the square of the map. */
 export function drawPoints(context, { picture, data, theme, settings }, frame) {
@@ -16,6 +18,33 @@ export function drawPoints(context, { picture, data, theme, settings }, frame) {
   const look = { colorOf: colorOf(data, theme, picture.meta.output), radius, theme, isContinuous: data.kind === "regression" };
   if (settings.showTest) drawGroup(context, points, nTrain, points.shape[0], { ...look, isHollow: true }, frame);
   drawGroup(context, points, 0, nTrain, { ...look, isHollow: false }, frame);
+}
+
+/** Draws a ring round the sample at `inputs`. */
+export function drawChosen(context, [x1, x2], frame, theme) {
+  const { x, y } = placeOf(x1, x2, frame);
+  for (const [width, color] of [[5, theme.background], [2.5, theme.text]]) {
+    context.beginPath();
+    context.arc(x, y, CHOSEN_RADIUS, 0, 2 * Math.PI);
+    context.lineWidth = width;
+    context.strokeStyle = color;
+    context.stroke();
+  }
+}
+
+/** Returns the index of the training sample next to a pointer, -1 where none is near. */
+export function trainingPointAt({ arrays: { points }, meta }, frame, pointer) {
+  let [nearest, best] = [REACH, -1];
+  for (let row = 0; row < (points ? meta.n_train ?? 0 : 0); row += 1) {
+    const { x, y } = placeOf(points.data[3 * row], points.data[3 * row + 1], frame);
+    const distance = Math.hypot(x - pointer.x, y - pointer.y);
+    if (distance < nearest) [nearest, best] = [distance, row];
+  }
+  return best;
+}
+
+function placeOf(x1, x2, { left, top, side }) {
+  return { x: left + ((x1 + DOMAIN) / (2 * DOMAIN)) * side, y: top + ((DOMAIN - x2) / (2 * DOMAIN)) * side };
 }
 
 function pointRadius(side, n) {
@@ -35,11 +64,10 @@ function regressionColor(colors, output, target) {
   return mix(divergingColor(colors, share), share < 0.5 ? colors.negative : colors.positive, Math.abs(share - 0.5));
 }
 
-function drawGroup(context, { data }, from, to, { colorOf, radius, theme, isHollow, isContinuous }, { left, top, side }) {
+function drawGroup(context, { data }, from, to, { colorOf, radius, theme, isHollow, isContinuous }, frame) {
   for (let row = from; row < to; row += 1) {
     const target = data[3 * row + 2];
-    const x = left + ((data[3 * row] + DOMAIN) / (2 * DOMAIN)) * side;
-    const y = top + ((DOMAIN - data[3 * row + 1]) / (2 * DOMAIN)) * side;
+    const { x, y } = placeOf(data[3 * row], data[3 * row + 1], frame);
     context.beginPath();
     addShape(context, isContinuous ? 0 : Math.round(target), x, y, isHollow ? radius * 0.88 : radius);
     if (isHollow) strokeTwice(context, isContinuous ? theme.text : colorOf(target), theme.background, radius);
