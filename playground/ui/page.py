@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from playground.live.commands import parse_command
-from playground.live.runs import Cursor
+from playground.live.records import Cursor
 from playground.training.messages import Reset
 from playground.ui import state
 from playground.ui.components.feed import feed
@@ -42,6 +42,7 @@ def show() -> None:
         on_proposal=take_proposal,
         on_preset=take_preset,
         on_command=take_command,
+        on_weight=take_weight,
         on_rerun=state.acted,  # the rerun itself opens a new run, starts the feed, or offers the devices
     )
     panels(state.experiment(), run)
@@ -82,6 +83,16 @@ def take_command() -> None:
     if command is not None and message["id"] != st.session_state.get("command"):
         st.session_state.command = message["id"]
         state.session_run().do(command)
+
+
+def take_weight() -> None:
+    """Set one weight (or bias) of those that the experiment begins with; one delivered twice counts once."""
+    state.acted()
+    edit, run = sent()["weight"], state.session_run()
+    if edit["id"] != st.session_state.get("weight") and run.present is not None:
+        st.session_state.weight = edit["id"]
+        where = edit["layer"], edit.get("from"), edit["unit"]
+        state.propose_parameters(run.present.parameters.with_value(*where, edit["value"]))
 
 
 def feed_stage(token: str) -> None:

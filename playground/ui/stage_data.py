@@ -4,8 +4,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 from playground.backends import ENGINES
-from playground.data import FEATURES
-from playground.data.dataset import input_names
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
 from playground.live.runs import Run
@@ -16,6 +14,7 @@ from playground.spec.link import query_text
 from playground.training.maps import STRIPES, TOP_BYTE
 from playground.training.problem import draw
 from playground.ui.assets import module_paths
+from playground.views.names import input_labels, output_labels
 from playground.views.palette import PALETTE
 
 DRAWINGS_KEPT = 16
@@ -37,11 +36,11 @@ def stage_data(
     return {
         "modules": module_paths("stage"),
         "path": f"live/{run.token}",
-        "experiment": experiment.model_dump(mode="json"),
+        "experiment": experiment.model_dump(mode="json", exclude={"network": {"parameters"}}),
         "proposal": proposal,
         "query": query_text(experiment),
         "inputs": _inputs(experiment),
-        "outputs": _outputs(experiment),
+        "outputs": [{"name": label, "label": label} for label in output_labels(experiment)],
         "output_activation": experiment.output_activation,
         "loss": {"name": loss.name, "label": loss.label},
         "kind": experiment.kind,
@@ -70,16 +69,8 @@ def stage_data(
 
 
 def _inputs(experiment: Experiment) -> list[dict[str, str]]:
-    if experiment.data.n_raw_inputs == 2:
-        return [{"name": name, "label": FEATURES[name].label} for name in experiment.data.features]
-    return [{"name": name, "label": name} for name in input_names(experiment.data.n_inputs)]
-
-
-def _outputs(experiment: Experiment) -> list[dict[str, str]]:
-    names = experiment.data.class_names
-    if len(names) != experiment.data.n_outputs:
-        names = tuple(f"output {number}" for number in range(1, experiment.data.n_outputs + 1))
-    return [{"name": name, "label": name} for name in names]
+    names = list(experiment.data.features) if experiment.data.n_raw_inputs == 2 else input_labels(experiment)
+    return [{"name": name, "label": label} for name, label in zip(names, input_labels(experiment), strict=True)]
 
 
 @lru_cache(maxsize=DRAWINGS_KEPT)

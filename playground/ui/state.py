@@ -4,13 +4,14 @@ from typing import Any
 
 import streamlit as st
 
+from playground.engine.network import Parameters
 from playground.live.hub import Lease
 from playground.live.runs import Run
 from playground.spec import Experiment, Refusal, from_query, load_preset, restarting_changes, to_query
 from playground.spec.words import refusing_in_words
 from playground.ui.server import get_hub
 
-SEEDS = {"data.seed", "network.seed"}
+BEGINNINGS = {"data.seed", "network.seed", "network.parameters"}  # which leave an experiment what it is
 TEXT = {"name": "", "description": ""}
 
 
@@ -78,8 +79,14 @@ def propose(patch: dict[str, Any]) -> None:
     except ValueError as error:
         warn("That does not go together", str(error).splitlines())
         return
-    is_other = bool(set(restarting_changes(before, after)) - SEEDS)
+    is_other = bool(set(restarting_changes(before, after)) - BEGINNINGS)
     set_experiment(after.patched(TEXT) if is_other else after, None if is_other else st.session_state.preset)
+
+
+def propose_parameters(parameters: Parameters) -> None:
+    """Propose these parameters for the experiment to begin with."""
+    layers = [{"weights": layer.weights.tolist(), "biases": layer.biases.tolist()} for layer in parameters.layers]
+    propose({"network": {"parameters": layers}})
 
 
 def warn(title: str, lines: list[str]) -> None:

@@ -9,11 +9,11 @@ import numpy as np
 
 from playground.backends import ENGINES
 from playground.training.messages import ComparisonReport
+from playground.views.altair_style import readable
 from playground.views.palette import CLASSES, NEGATIVE, POSITIVE
+from playground.views.style import MARK_SIZE, TEXT_SIZE
 
-TEXT_SIZE = 15
 SHAPES = ["circle", "square", "cross", "diamond", "triangle-up", "triangle-down", "triangle-right"]  # not colour alone
-MARK_SIZE = 180
 MARKS = 6  # on each line; those of different engines are set apart, so that equal lines show them all
 TICK_STEPS = 8  # at most so many labels on the axis of differences
 
@@ -62,7 +62,7 @@ def difference_chart(report: ComparisonReport) -> alt.LayerChart:
     text = tolerance.mark_text(align="left", baseline="bottom", dx=6, dy=-3, fontSize=TEXT_SIZE).encode(
         x=alt.value(0), y=y, text="text:N", color=alt.value(NEGATIVE)
     )
-    return _readable([rule, text, lines, marks], 320)
+    return readable([rule, text, lines, marks], 320)
 
 
 def time_chart(report: ComparisonReport) -> alt.LayerChart:
@@ -90,7 +90,7 @@ def time_chart(report: ComparisonReport) -> alt.LayerChart:
     values = base.mark_text(align="left", dx=6, fontSize=TEXT_SIZE, fontWeight="bold", color=POSITIVE).encode(
         text="text:N"
     )
-    return _readable([bars, values], 36 * len(rows) + 60)
+    return readable([bars, values], 36 * len(rows) + 60)
 
 
 def time_text(seconds: float) -> str:
@@ -127,12 +127,3 @@ def _ticks(low: int, high: int) -> list[float]:
     """Return the foot, and every so many powers of ten above it."""
     stride = -(-(high - low) // TICK_STEPS)
     return [10.0**power for power in range(low, high + 1, stride)]
-
-
-def _readable(layers: list[alt.Chart], height: int) -> alt.LayerChart:
-    """Return layers as a chart with letters that can be read from the back of a room."""
-    chart = alt.LayerChart(layer=layers, height=height)
-    axis = alt.AxisConfig(labelFontSize=TEXT_SIZE, titleFontSize=TEXT_SIZE, labelLimit=260)
-    legend = alt.LegendConfig(labelFontSize=TEXT_SIZE, labelLimit=260, symbolSize=MARK_SIZE, rowPadding=6)
-    chart.config = alt.Config(axis=axis, legend=legend)
-    return chart

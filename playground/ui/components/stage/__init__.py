@@ -20,6 +20,7 @@ def stage(
     on_proposal: Callable[[], None],
     on_preset: Callable[[], None],
     on_command: Callable[[], None],
+    on_weight: Callable[[], None],
     on_rerun: Callable[[], None],
 ) -> None:
     """Mount the stage.
@@ -30,6 +31,7 @@ def stage(
         on_proposal: hears that `proposal` holds an id and a patch of the experiment.
         on_preset: hears that `preset` holds a preset's id.
         on_command: hears that `command` holds a live command; only where the live socket is blocked.
+        on_weight: hears that `weight` holds an id, and a weight (or bias) that is to be set before the first step.
         on_rerun: hears that another script run is needed: the server has no run of that path any more ("expired"),
             the live socket is blocked ("transport"), or other devices are known than `data` says ("devices").
     """
@@ -39,6 +41,7 @@ def stage(
         on_proposal_change=on_proposal,
         on_preset_change=on_preset,
         on_command_change=on_command,
+        on_weight_change=on_weight,
         on_expired_change=on_rerun,
         on_transport_change=on_rerun,
         on_devices_change=on_rerun,

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from playground.live import hub as module
 from playground.spec import Experiment
 from playground.training.messages import Compare, ComparisonReport
-from playground.ui import engines_panel as panel
 from playground.ui import page
+from playground.ui.panels import engines as panel
 from playground.ui.server import get_hub
 from tests.live.desks import Desk
 
@@ -57,7 +57,7 @@ def shown(app):
 
 
 def test_closed_panel_is_not_computed(hub, monkeypatch):
-    monkeypatch.setattr("playground.ui.panels.PANELS", {"Engines": lambda *_: pytest.fail("the panel is closed")})
+    monkeypatch.setattr("playground.ui.panels.TOOLS", {"Engines": lambda *_: pytest.fail("the panel is closed")})
     app = AppTest.from_file(page.__file__, default_timeout=20).run()
     assert not app.exception
     assert "backpropagation by hand" not in shown(app)

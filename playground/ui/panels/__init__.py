@@ -1,0 +1,53 @@
+"""The strip of panels below the stage: one is open at a time, and what is closed is neither computed nor sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from playground.live.runs import Run
+from playground.spec import Experiment
+from playground.training.inspection import Inspection
+from playground.ui import state
+from playground.ui.components.pulse import pulse
+from playground.ui.panels.engines import engines_panel
+
+
+@dataclass(frozen=True, slots=True)
+class LivePanel:
+    """A panel that follows the run: drawn again whenever the worker has looked into its subject anew.
+
+    Attributes:
+        subject: name in INSPECTORS.
+        show: draws what was found.
+    """
+
+    subject: str
+    show: Callable[[Experiment, Run, Inspection], None]
+
+
+LIVE: dict[str, LivePanel] = {}
+TOOLS: dict[str, Callable[[Experiment, Run], None]] = {"Engines": engines_panel}
+
+
+def panels(experiment: Experiment, run: Run) -> None:
+    """Show the strip, and the panel that is open."""
+    chosen = st.segmented_control(
+        "Panels", [*LIVE, *TOOLS], key="panel", label_visibility="collapsed", on_change=state.acted
+    )
+    run.look_into(LIVE[chosen].subject if chosen in LIVE else None)
+    if chosen in LIVE:
+        st.fragment(_follow)(chosen)
+    elif chosen is not None:
+        TOOLS[chosen](experiment, run)
+
+
+def _follow(title: str) -> None:
+    """Show a live panel; the pulse runs this again when there is something new."""
+    run = state.session_run()
+    inspection = run.inspection
+    pulse(0 if inspection is None else inspection.number, key=f"pulse.{title}", on_news=state.acted)
+    if inspection is None:
+        st.caption("Looking inside ...")
+    else:
+        LIVE[title].show(state.experiment(), run, inspection)

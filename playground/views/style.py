@@ -1,0 +1,19 @@
+"""How every chart looks: sizes that can be read from the back of a room, and Plotly's layout and colours."""
+
+from typing import Any
+
+from playground.views.palette import NEGATIVE, PALETTE, POSITIVE
+
+TEXT_SIZE = 15
+MARK_SIZE = 180
+
+
+def diverging_scale(is_dark: bool) -> list[list[Any]]:
+    """Return Plotly's colours from negative over zero to positive."""
+    return [[0.0, NEGATIVE], [0.5, PALETTE["zero_dark" if is_dark else "zero_light"]], [1.0, POSITIVE]]
+
+
+def plotly_layout(height: int, **more: Any) -> dict[str, Any]:
+    """Return a Plotly layout: close margins, readable letters, and a view that stays when the data change."""
+    margin = {"l": 8, "r": 8, "t": 36, "b": 8}
+    return {"height": height, "font": {"size": TEXT_SIZE}, "margin": margin, "uirevision": "same"} | more
