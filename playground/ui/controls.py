@@ -15,12 +15,12 @@ from playground.engine.initializers import INITIALIZERS
 from playground.engine.losses import LOSSES
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
-from playground.spec import DataSpec, Experiment, LayerSpec, OptimizerSpec, TrainingSpec
+from playground.spec import DataSpec, Experiment, LayerSpec, OptimizerSpec
 from playground.spec.experiment import AUTO, MIXED
 from playground.spec.fields import bounds
 from playground.ui import state
 from playground.ui.components.datasets import dataset_chooser
-from playground.ui.widgets import RESTARTS, bound, choice, number, penalty, percent
+from playground.ui.widgets import RESTARTS, bound, choice, number, optional_number, penalty, percent
 
 BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 DTYPES = {"float32": "float32", "float64": "float64", MIXED: "bfloat16 mix"}
@@ -100,14 +100,19 @@ def _regularization(experiment: Experiment) -> None:
             format="%d %%",
             **bound(f"dropout.{index}", f"Dropout of hidden {index + 1}", round(100 * layer.dropout), _dropout_patch),
         )
-    low, high = bounds(TrainingSpec, "clip_norm")
-    st.number_input(
-        min_value=low,
-        max_value=high,
-        format="%g",
-        placeholder="not clipped",
-        **bound("training.clip_norm", "Clip the gradient's norm at", experiment.training.clip_norm),
-    )
+    optional_number("training.clip_norm", "Clip the gradient's norm at", experiment, "not clipped")
+
+
+def _stop_rules(experiment: Experiment) -> None:
+    watched = "test" if experiment.data.train_fraction < 1 else "training"
+    optional_number("training.stop.epochs", "After so many epochs", experiment, "no such rule")
+    optional_number("training.stop.loss", f"When the {watched} loss is down to", experiment, "no such rule")
+    if experiment.kind != "regression":
+        label = f"When the {watched} accuracy is up to (%)"
+        optional_number("training.stop.accuracy", label, experiment, "no such rule", unit=100)
+    label = f"When the {watched} loss has not fallen for so many epochs"
+    optional_number("training.stop.patience", label, experiment, "no early stopping")
+    st.caption("Early stopping brings back the weights of the best epoch.")
 
 
 def _initial_weights(experiment: Experiment) -> None:
@@ -156,7 +161,7 @@ def _pick_dataset() -> None:
     n_samples = min(before.data.n_samples, DATASETS[name].max_samples)
     patch: dict[str, Any] = {"data": {"dataset": name, "n_samples": n_samples, "inputs": None, "targets": None}}
     if DataSpec(dataset=name).kind != before.kind:
-        patch |= {"training": {"loss": AUTO}, "network": {"output_activation": AUTO}}
+        patch |= {"training": {"loss": AUTO, "stop": {"accuracy": None}}, "network": {"output_activation": AUTO}}
     state.propose(patch)
 
 
@@ -197,6 +202,7 @@ SECTIONS = {
     "Learning-rate schedule": _schedule,
     "Loss and output": _loss,
     "Regularization": _regularization,
+    "Stop rules": _stop_rules,
     "Initial weights": _initial_weights,
     "More about the data": _more_data,
     "Engine and precision": _engine,

@@ -8,6 +8,7 @@ import streamlit as st
 from playground.spec import DataSpec, Experiment, LayerSpec, NetworkSpec, OptimizerSpec, ScheduleSpec, TrainingSpec
 from playground.spec.experiment import AUTO
 from playground.spec.fields import bounds, is_live
+from playground.spec.stop import StopSpec
 from playground.ui import state
 
 MODELS = {
@@ -17,6 +18,7 @@ MODELS = {
     "training": TrainingSpec,
     "training.optimizer": OptimizerSpec,
     "training.schedule": ScheduleSpec,
+    "training.stop": StopSpec,
 }
 PENALTIES = (1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 RESTARTS = ":material/restart_alt:"
@@ -36,6 +38,22 @@ def number(
         format="%d" if whole else "%g",
         step=1 if whole else None,
         **bound(path, label, shown),
+    )
+
+
+def optional_number(path: str, label: str, experiment: Experiment, absent: str, unit: float = 1) -> None:
+    """Show a number that need not be there, and `absent` where it is not; `unit` is what one of it shows as."""
+    low, high = bounds(*_field(path))
+    value = _value(experiment, path)
+    whole = isinstance(low, int) and isinstance(high, int) and unit == 1
+    shown = None if value is None else value if whole else round(unit * value, 9)
+    st.number_input(
+        min_value=low if whole else float(unit * low),
+        max_value=high if whole else float(unit * high),
+        format="%d" if whole else "%g",
+        step=1 if whole else None,
+        placeholder=absent,
+        **bound(path, label, shown, lambda path, value: nest(path, value if value is None or whole else value / unit)),
     )
 
 

@@ -22,6 +22,7 @@ BY_OTHER_MEANS = {
     "data.targets": "a link",
     "network.parameters": "a link",
     "network.layers": "the stage; dropout has sliders of its own",
+    "network.output_trainable": "the stage's lock",
 }
 
 
@@ -97,6 +98,10 @@ def test_every_setting_has_a_control():
         ("network.initializer", "he_normal", {"init": "he_normal"}),
         ("training.l2", 0.01, {"l2": "0.01"}),
         ("training.clip_norm", 1.5, {"clip": "1.5"}),
+        ("training.stop.epochs", 200, {"stop": "200"}),
+        ("training.stop.loss", 0.05, {"stoploss": "0.05"}),
+        ("training.stop.accuracy", 95.0, {"stopacc": "0.95"}),
+        ("training.stop.patience", 20, {"patience": "20"}),
         ("training.shuffle", False, {"shuffle": "0"}),
         ("training.dtype", "float64", {"dtype": "float64"}),
         ("engine", "tape", {"engine": "tape"}),
