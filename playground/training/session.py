@@ -1,5 +1,6 @@
 """One run inside a worker: what it does when told, what it does in a turn, what it reports."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,7 +36,7 @@ FRAME_S = 1 / 30
 MAX_LAG_S = 0.005
 MAX_REPORT_SHARE = 0.5
 MAX_STEPS = 1_000_000
-EASE, EASY_STEPS = 0.15, 5
+EASY_STEPS_PER_S, EASY_GROWTH_PER_S = 200.0, 4.0
 WAITING_S = 0.25  # between looks at a backend that is being made
 NEVER = float("inf")
 
@@ -79,7 +80,7 @@ class Session:
         if not self.is_running:
             return self._next_report
         if self._speed is None:
-            return 0.0 if self._n_wanted(self._clock()) else self._next_report
+            return 0.0 if self._n_wanted(self._clock()) > 0 else self._next_report
         return min(self._next_report, self._started_at + (self._n_paced + 1) / self._speed)
 
     def take(self, command: Command) -> None:
@@ -144,12 +145,10 @@ class Session:
     def _n_wanted(self, now: float) -> int:
         """Return how many steps the speed allows by now; far behind it, the run does not catch up.
 
-        Without a limit each picture is only a little ahead of the one before, so that one sees it learn.
+        Without a limit it grows from picture to picture, so that one sees a quick engine learn.
         """
         if self._speed is None and self._stop_epoch is None:
-            return max(
-                0, self._reported_step + max(EASY_STEPS, int(EASE * self._reported_step)) - self._trainer.position.step
-            )
+            return self._reported_step + self._n_easy(now - self._reported_at) - self._trainer.position.step
         if self._speed is None:
             return MAX_STEPS
         wanted = int((now - self._started_at) * self._speed) - self._n_paced
@@ -157,6 +156,11 @@ class Session:
             self._pace()
             return 1
         return wanted
+
+    def _n_easy(self, seconds: float) -> int:
+        """Return by how many steps a run without a limit may be ahead of its last picture, so long after it."""
+        growth = math.expm1(min(EASY_GROWTH_PER_S * seconds, 50.0))
+        return 1 + int(max(EASY_STEPS_PER_S * seconds, self._reported_step * growth))
 
     def _apply(self, experiment: Experiment) -> None:
         """Change settings, after marking the moment: steps made before it cannot be repeated with the new ones."""
@@ -216,7 +220,7 @@ class Session:
     def _pace(self) -> None:
         """Count steps from now on."""
         self._started_at, self._n_paced = self._clock(), 0
-        self._reported_step = self._trainer.position.step
+        self._reported_at, self._reported_step = self._started_at, self._trainer.position.step
         self._measured_at, self._measured_from = self._started_at, self._trainer.position
 
     def _report(self) -> Report:
@@ -245,7 +249,8 @@ class Session:
             dataset=self._dataset,
         )
         self._dataset = None
-        self._n_reported, self._reported_step = len(history.points), self._trainer.position.step
+        self._n_reported = len(history.points)
+        self._reported_at, self._reported_step = begin, self._trainer.position.step
         if not is_past:
             self._remember(snapshot)
         self._report_s = self._clock() - begin
