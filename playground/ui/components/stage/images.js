@@ -58,7 +58,7 @@ export class ImageGrid {
 
 /** Returns where every image lies: the squares { x, y, side } of a grid over the whole panel, room for words below each. */
 function placesOf({ labels }, { left, top, side, height }, { scale }) {
-  const [words, below] = [15 * scale, 18 * scale];
+  const [words, below] = [18 * scale, 18 * scale];
   const [width, rows] = [(left + side) / COLUMNS, Math.ceil(labels.length / COLUMNS)];
   const pitch = Math.min((height - top - below) / rows, width + words);
   const size = Math.floor(Math.min(width - 2 * GAP, pitch - words - BAR - GAP));
