@@ -8,39 +8,21 @@ import asyncio
 import contextlib
 import json
 import os
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import time
 import urllib.request
 from dataclasses import dataclass, field
 
 import psutil
-from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page, async_playwright
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from playground.live.frames import unpack
 from playground.spec import Experiment
+from tests.benchmarks.serving import MEASURE_CLICK, Served, served
 
-with socket.socket() as probe:
-    probe.bind(("127.0.0.1", 0))
-    PORT = probe.getsockname()[1]
-URL = f"http://127.0.0.1:{PORT}"
 SECONDS = 8.0
 CLICKS = 25
-BROWSER_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
-MEASURE_CLICK = """async root => {
-    const button = root.querySelector('button[aria-label=Run], button[aria-label=Pause]');
-    const before = root.dataset.runState;
-    const begin = performance.now();
-    button.click();
-    while (root.dataset.runState === before) await new Promise(requestAnimationFrame);
-    return performance.now() - begin;
-}"""
 
 
 @dataclass
@@ -81,18 +63,12 @@ class Viewer:
         await self.do("run")
 
 
-async def open_viewer() -> Viewer:
+async def open_viewer(url: str) -> Viewer:
     """Open a run and its socket."""
-    request = urllib.request.Request(f"{URL}/open", method="POST")  # noqa: S310 - our own address
+    request = urllib.request.Request(f"{url}/open", method="POST")  # noqa: S310 - our own address
     with urllib.request.urlopen(request) as answer:  # noqa: S310
         token = json.load(answer)["token"]
-    return Viewer(await connect(f"ws://127.0.0.1:{PORT}/live/{token}", max_size=None))
-
-
-def processes(server: subprocess.Popen[bytes]) -> tuple[psutil.Process, list[psutil.Process]]:
-    """Return the server's process and its workers'."""
-    main = psutil.Process(server.pid)
-    return main, [child for child in main.children() if "spawn_main" in " ".join(child.cmdline())]
+    return Viewer(await connect(f"{url.replace('http', 'ws')}/live/{token}", max_size=None))
 
 
 def cpu_s(process: psutil.Process) -> float:
@@ -101,23 +77,23 @@ def cpu_s(process: psutil.Process) -> float:
     return float(times.user + times.system)
 
 
-async def measure(page: Page, server: subprocess.Popen[bytes], n_viewers: int) -> None:
+async def measure(at: Served, n_viewers: int) -> None:
     """Print the figures for so many viewers."""
-    stage = page.locator("[data-run-state]")
-    viewers = [await open_viewer() for _ in range(n_viewers - 1)]
+    stage = at.page.locator("[data-run-state]")
+    viewers = [await open_viewer(at.url) for _ in range(n_viewers - 1)]
     watching = [asyncio.create_task(viewer.watch()) for viewer in viewers]
     for viewer in viewers:
         await viewer.do("run")
-    await page.get_by_role("button", name="Run", exact=True).click()
+    await at.press("Run")
     await asyncio.sleep(2)
 
-    main, workers = processes(server)
-    before = (cpu_s(main), sum(map(cpu_s, workers)), await numbers(page))
+    main, workers = at.processes()
+    before = (cpu_s(main), sum(map(cpu_s, workers)), await at.numbers())
     counted = [(viewer.n_frames, viewer.n_bytes) for viewer in viewers]
     begin = time.perf_counter()
     await asyncio.sleep(SECONDS)
     seconds = time.perf_counter() - begin
-    after = (cpu_s(main), sum(map(cpu_s, workers)), await numbers(page))
+    after = (cpu_s(main), sum(map(cpu_s, workers)), await at.numbers())
     raw = [(v.n_frames - frames, v.n_bytes - size) for v, (frames, size) in zip(viewers, counted, strict=True)]
 
     clicks = [await stage.evaluate(MEASURE_CLICK) for _ in range(CLICKS)]
@@ -139,16 +115,10 @@ async def measure(page: Page, server: subprocess.Popen[bytes], n_viewers: int) -
     if raw_clicks:
         print(f"  sockets: click to frame, ms     {percentiles(raw_clicks)}")
     if await stage.get_attribute("data-run-state") == "running":
-        await page.get_by_role("button", name="Pause", exact=True).click()
+        await at.press("Pause")
     for viewer, task in zip(viewers, watching, strict=True):
         await viewer.socket.close()
         await task
-
-
-async def numbers(page: Page) -> dict[str, float]:
-    """Return the stage's counters."""
-    data = await page.locator("[data-run-state]").evaluate("root => ({...root.dataset})")
-    return {name: float(data[name]) for name in ("frames", "epoch")}
 
 
 def percentiles(values: list[float]) -> str:
@@ -159,31 +129,10 @@ def percentiles(values: list[float]) -> str:
 
 async def main() -> None:
     """Serve the app and measure with 1 and with 30 viewers."""
-    options = [f"--server.port={PORT}", "--server.address=127.0.0.1"]
-    command = [sys.executable, "-m", "streamlit", "run", "tests/benchmarks/live_app.py", *options]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        async with async_playwright() as playwright:
-            chromium = shutil.which("chromium") or shutil.which("google-chrome")
-            browser = await playwright.chromium.launch(executable_path=chromium, args=list(BROWSER_ARGUMENTS))
-            page = await browser.new_page(viewport={"width": 1366, "height": 768})
-            while True:
-                try:
-                    await page.goto(URL)
-                    break
-                except PlaywrightError as error:
-                    if server.poll() is not None:
-                        raise SystemExit("the server did not start") from error
-                    await asyncio.sleep(0.2)
-            await page.locator("[data-run-state]").wait_for(state="attached")
-            await asyncio.sleep(1)
-            print(f"{os.cpu_count()} cores, {os.uname().machine}, engine {Experiment().engine}, default experiment")
-            for n_viewers in (1, 30):
-                await measure(page, server, n_viewers)
-            await browser.close()
-    finally:
-        server.terminate()
-        server.wait()
+    async with served("tests/benchmarks/live_app.py") as at:
+        print(f"{os.cpu_count()} cores, {os.uname().machine}, engine {Experiment().engine}, default experiment")
+        for n_viewers in (1, 30):
+            await measure(at, n_viewers)
 
 
 if __name__ == "__main__":
