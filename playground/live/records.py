@@ -1,6 +1,8 @@
 """What the reports of one run add up to: its present, its curve, the moments kept of its past."""
 
+import itertools
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from playground.data import Dataset
@@ -9,6 +11,9 @@ from playground.training.history import CurvePoint
 from playground.training.inspection import Inspection
 from playground.training.messages import Report
 from playground.training.timeline import Timeline
+
+
+_numbers = itertools.count(1)  # a worker that is started anew counts anew
 
 
 class Cursor(NamedTuple):
@@ -29,7 +34,7 @@ class Record:
         points: the losses so far.
         timeline: the moments kept.
         at: which of them the viewer looks at, None for the present.
-        inspection: the newest one.
+        inspection: the newest one, with a number that no other on this server has.
         dataset: the data, None until they are known.
     """
 
@@ -52,7 +57,8 @@ class Record:
             del self.points[report.curve_start :]
         self.points += report.points
         self.report = report
-        self.inspection = report.inspection or self.inspection
+        if report.inspection is not None:
+            self.inspection = replace(report.inspection, number=next(_numbers))
         if not report.is_past:
             self.present = report
             self.timeline.add(report.snapshot)

@@ -232,10 +232,10 @@ class Stage {
 
   /** Lets the panels below know that there are newer numbers than those they show. */
   tellInspection() {
-    const newest = this.state.picture.meta?.inspection ?? null;
-    if (newest === null || newest === this.toldInspection) return;
-    this.toldInspection = newest;
-    window.dispatchEvent(new CustomEvent("playground:inspection", { detail: newest }));
+    const { inspection } = this.state.picture.meta ?? {};
+    if (!inspection || inspection === window.playgroundInspection) return;
+    window.playgroundInspection = inspection; // for a panel that opens later
+    window.dispatchEvent(new CustomEvent("playground:inspection", { detail: inspection }));
   }
 
   /** Writes what was painted where tests and other scripts can read it. */
