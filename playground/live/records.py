@@ -12,7 +12,6 @@ from playground.training.inspection import Inspection
 from playground.training.messages import Report
 from playground.training.timeline import Timeline
 
-
 _numbers = itertools.count(1)  # a worker that is started anew counts anew
 
 
