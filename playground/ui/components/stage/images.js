@@ -43,11 +43,25 @@ export class ImageGrid {
     context.drawImage(this.ink.canvas, 0, image * height, width, height, x, y, side, side);
   }
 
+  /** Draws a frame round one training sample's image, if it is among those shown. */
+  mark(context, { data, theme }, frame, sample) {
+    const place = placesOf(data.images, frame, theme)[sample];
+    if (!place) return;
+    context.lineWidth = 2.5;
+    context.strokeStyle = theme.accent;
+    context.strokeRect(place.x - 2, place.y - 2, place.side + 4, place.side + 4);
+  }
+
+  /** Returns the index of the training sample whose image lies under the pointer, -1 beside them. */
+  sampleAt({ data, theme }, frame, pointer) {
+    const isIn = ({ x, y, side }) => pointer.x >= x && pointer.x < x + side && pointer.y >= y && pointer.y < y + side;
+    return placesOf(data.images, frame, theme).findIndex(isIn);
+  }
+
   /** Returns { title, lines } about the image under the pointer, or null beside them. */
   describe(state, frame, focus, pointer) {
     const { images, class_names: names } = state.data;
-    const isIn = ({ x, y, side }) => pointer.x >= x && pointer.x < x + side && pointer.y >= y && pointer.y < y + side;
-    const image = placesOf(images, frame, state.theme).findIndex(isIn);
+    const image = this.sampleAt(state, frame, pointer);
     if (image < 0) return null;
     const title = `Training image ${image + 1}: ${names[images.labels[image]]}`;
     const values = valuesOf(state);

@@ -5,7 +5,7 @@ import { checkbox, fitCanvas, h, setAttribute, setText } from "./dom.js";
 import { ImageGrid } from "./images.js";
 import { createLegend } from "./legend.js";
 import { PlaneMap } from "./plane.js";
-import { drawChosen, trainingPointAt } from "./points.js";
+import { markPoint, trainingPointAt } from "./points.js";
 import { neuronName } from "./structure.js";
 import { drawScatter, drawStripes } from "./scatter.js";
 import { shapeSvg } from "./shapes.js";
@@ -66,8 +66,7 @@ function paint(view, state) {
   view.empty.hidden = Boolean(state.picture.meta);
   view.frame = frame;
   draw(view, context, state, frame, focus);
-  const card = isCarded(state.pinned) ? state.picture.card(state.pinned) : null;
-  if (card && state.data.is_planar) drawChosen(context, card.inputs, frame, state.theme);
+  markSample(view, context, state, frame);
   view.legend.paint(state, focus);
   readOut(view, state, frame, focus);
 }
@@ -106,10 +105,18 @@ function listen(view) {
   view.canvas.addEventListener("pointerleave", () => { view.pointer = null; view.tooltip.hide(); });
 }
 
-/** While a card is open, a click on a training point makes it the card's sample. */
-function chooseSample({ actions, frame, pointer }) {
-  const { picture, pinned, data } = actions.state();
-  const sample = isCarded(pinned) && data.is_planar && pointer ? trainingPointAt(picture, frame, pointer) : -1;
+/** Shows which training sample the open card is about. */
+function markSample(view, context, state, frame) {
+  const card = isCarded(state.pinned) ? state.picture.card(state.pinned) : null;
+  if (card && state.data.is_planar) markPoint(context, card.inputs, frame, state.theme);
+  else if (card && state.data.images) view.images.mark(context, state, frame, card.sample);
+}
+
+/** While a card is open, a click on a training sample makes it the card's. */
+function chooseSample({ actions, frame, pointer, images }) {
+  const state = actions.state();
+  if (!isCarded(state.pinned) || !pointer) return;
+  const sample = state.data.is_planar ? trainingPointAt(state.picture, frame, pointer) : state.data.images ? images.sampleAt(state, frame, pointer) : -1;
   if (sample >= 0) actions.choose(sample);
 }
 

@@ -21,7 +21,7 @@ export function drawPoints(context, { picture, data, theme, settings }, frame) {
 }
 
 /** Draws a ring round the sample at `inputs`. */
-export function drawChosen(context, [x1, x2], frame, theme) {
+export function markPoint(context, [x1, x2], frame, theme) {
   const { x, y } = placeOf(x1, x2, frame);
   for (const [width, color] of [[5, theme.background], [2.5, theme.text]]) {
     context.beginPath();
