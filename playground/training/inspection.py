@@ -17,7 +17,8 @@ from playground.training.snapshot import Snapshot
 BINS = 30
 MAX_POINTS = 300
 WARPED_SIDE = 21
-SURFACE_SIDE = 61
+SURFACE_SIDE = 101
+ENDS = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0), "softmax": (0.0, 1.0)}  # between which an activation keeps all
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,11 @@ class LayerSpace:
     """What one layer makes of the plane and of some training samples.
 
     Attributes:
-        edges: (BINS + 1,) of the histogram of all its neurons' activations at all training samples.
+        ends: the values between which its activation keeps all; None where there is no such bound on both sides.
+        edges: (BINS + 1,) of the histogram of all its neurons' activations at all training samples; from end to end
+            where there are ends.
         counts: (BINS,) how many activations lie in each bin.
+        zero_share: the share of the activations that are exactly 0.
         points: (n_points, k) activations of its first neurons at the samples; of the inputs, the features.
         grid: (WARPED_SIDE ** 2, k) the same at the points of a grid over the plane, row by row from the top left;
             None where the data are not two-dimensional.
@@ -41,8 +45,10 @@ class LayerSpace:
         main_grid: (WARPED_SIDE ** 2, 2) the grid along the same directions, or None.
     """
 
+    ends: tuple[float, float] | None
     edges: Array
     counts: NDArray[np.intp]
+    zero_share: float
     points: Array
     grid: Array | None
     main_points: Array
@@ -127,7 +133,8 @@ def find_activations(problem: Problem, parameters: Parameters) -> ActivationFind
         grids = _values(problem, parameters, problem.features(grid_points(WARPED_SIDE)))
     targets = problem.train.targets[shown]
     values = targets.argmax(axis=1) if problem.dataset.kind == "multiclass" else targets[:, 0]
-    spaces = [_space(layer, shown, grid) for layer, grid in zip(layers, grids, strict=True)]
+    ends = [None, *(ENDS.get(name) for name in problem.train.activations)]
+    spaces = [_space(*parts, shown) for parts in zip(layers, grids, ends, strict=True)]
     return ActivationFindings(tuple(spaces), values)
 
 
@@ -174,14 +181,15 @@ def _values(problem: Problem, parameters: Parameters, inputs: Array) -> list[Arr
     return [inputs, *layer_outputs(parameters, activations, inputs)]
 
 
-def _space(values: Array, shown: NDArray[np.intp], grid: Array | None) -> LayerSpace:
-    finite = values[np.isfinite(values)]
-    counts, edges = np.histogram(finite, BINS)
+def _space(values: Array, grid: Array | None, ends: tuple[float, float] | None, shown: NDArray[np.intp]) -> LayerSpace:
+    counts, edges = _histogram(values, ends)
     points = values[shown]
     centre, directions = _main_directions(points)
     return LayerSpace(
+        ends=ends,
         edges=edges,
         counts=counts,
+        zero_share=float(np.mean(values == 0)),
         points=points[:, :SHOWN_UNITS],
         grid=None if grid is None else grid[:, :SHOWN_UNITS],
         main_points=(points - centre) @ directions,
@@ -189,17 +197,33 @@ def _space(values: Array, shown: NDArray[np.intp], grid: Array | None) -> LayerS
     )
 
 
+def _histogram(values: Array, ends: tuple[float, float] | None) -> tuple[NDArray[np.intp], Array]:
+    """Return how many values lie in each of BINS bins, and the edges of the bins; what is not finite lies in none."""
+    finite = values[np.isfinite(values)].astype(np.float64)
+    low, high = ends or (finite.min(initial=np.inf), finite.max(initial=-np.inf))
+    if not low < high - 1e-9 * abs(high):  # all alike, or none
+        middle = low if np.isfinite(low) else 0.0
+        room = max(0.5, 1e-6 * abs(middle))
+        low, high = middle - room, middle + room
+    return np.histogram(finite, BINS, (low, high))
+
+
 def _main_directions(points: Array) -> tuple[Array, Array]:
     """Return the centre (k,) of points (n, k), and the two orthogonal directions (k, 2) in which they differ most.
 
     Each direction points to where its largest entry is positive, so that pictures do not flip from one to the next.
     """
-    centre = points.mean(axis=0)
+    centre = points.mean(axis=0, dtype=np.float64)
     if not np.isfinite(points).all():
         return centre, np.eye(points.shape[1], 2)
-    _, vectors = np.linalg.eigh(np.cov(points.T).reshape(len(centre), -1))
-    directions = np.zeros((len(centre), 2))
+    centred = points - centre
+    is_wide = centred.shape[1] > len(centred)  # then the samples' products say the same, and are fewer
+    _, vectors = np.linalg.eigh(centred @ centred.T if is_wide else centred.T @ centred)
     main = vectors[:, ::-1][:, :2]
+    if is_wide:
+        main = centred.T @ main
+        main /= np.maximum(np.linalg.norm(main, axis=0), np.finfo(float).tiny)
+    directions = np.zeros((len(centre), 2))
     largest = np.abs(main).argmax(axis=0)
     directions[:, : main.shape[1]] = main * np.sign(main[largest, np.arange(main.shape[1])])
     return centre, directions
