@@ -1,5 +1,6 @@
 """One run inside a worker: what it does when told, what it does in a turn, what it reports."""
 
+import contextlib
 import math
 import time
 from collections.abc import Callable
@@ -104,10 +105,10 @@ class Session:
             case SetParameter(layer, source, unit, value):
                 self._go_on_from_what_is_shown()
                 self._assign(layer, source, unit, value)
-            case View():
+            case View(snapshot) if snapshot is not None:
                 self._set_running(False)
                 self._lens.look(command)
-            case Show() | Inspect():
+            case Show() | Inspect() | View():
                 self._lens.look(command)
             case Start():
                 raise TypeError("a session starts once; open a new one")
@@ -177,7 +178,9 @@ class Session:
         self._handover.follow(before)
 
     def _assign(self, layer: int, source: int | None, unit: int, value: float) -> None:
-        self._trainer.assign(layer, source, unit, value)
+        """Set a weight or a bias; one of another network, which has just been replaced, is nobody's."""
+        with contextlib.suppress(ValueError):
+            self._trainer.assign(layer, source, unit, value)
         self._remember(self._trainer.snapshot())
         self._set_running(self.is_running)
 
@@ -192,6 +195,7 @@ class Session:
         """Where that is an earlier moment, take the run back to it."""
         if (viewed := self._lens.viewed) is not None:
             self._trainer.go_back(viewed)
+            self._n_reported = min(self._n_reported, len(self._trainer.history.points))
             self._remember(viewed)
             self._lens.look(View(None))
 
@@ -243,7 +247,7 @@ class Session:
             marks=tuple(history.marks),
             is_past=is_past,
             diverged_at=self._diverged_at,
-            stopped=self._trainer.stopped,
+            stopped=None if self.is_running else self._trainer.stopped,
             card=self._lens.card(snapshot),
             inspection=self._lens.inspection(snapshot, self.is_running),
             dataset=self._dataset,

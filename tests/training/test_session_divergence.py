@@ -1,0 +1,109 @@
+"""Where a session finds itself when its run stops being finite: at the last step that was."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from playground.training import Trainer
+from playground.training.messages import Apply, Reset, Run, Start, Step
+from playground.training.session import NEVER, Session
+from playground.training.workshop import Workshop
+from tests.training.cases import assert_same_moment, small, trained
+from tests.training.sessions import STEP_S, begun, told, until
+
+RUNAWAY = {"data": {"dataset": "plane"}, "network": {"layers": []}, "training": {"optimizer": {"learning_rate": 0.12}}}
+
+
+def first_step_not_finite(trainer):
+    """Return the last finite moment and the step after it, found step by step."""
+    while (now := trainer.snapshot()).is_finite:
+        before = now
+        trainer.run(steps=1)
+    return before, now.step
+
+
+def test_diverging_goes_back_to_the_last_finite_step(clock):
+    before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
+    assert step > 50, "this is about finding one of many steps"
+    session = begun(clock, small(**RUNAWAY))
+    session.take(Run())
+    report = session.turn(1)
+    assert (report.state, report.diverged_at, report.snapshot.step) == ("diverged", step, step - 1)
+    assert_same_moment(report.snapshot, before)
+    assert [point.epoch for point in report.points] == list(range(1, before.epoch + 1))
+    assert all(np.isfinite(point.train_loss) for point in report.points)
+    assert session.due == NEVER
+
+
+def test_diverging_is_found_to_the_step_however_the_turns_fall(clock):
+    before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
+    session = begun(clock, small(**RUNAWAY))
+    session.take(Run())
+    report = until(session, clock, lambda report: report.state == "diverged", budget_s=0.0071)
+    assert report.diverged_at == step
+    assert_same_moment(report.snapshot, before)
+
+
+def test_step_that_diverges_is_undone(clock):
+    before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
+    session = Session(Start(small(**RUNAWAY), snapshot=before, points=()), Workshop(), clock)
+    report = told(session, Step("batch"))
+    assert (report.state, report.diverged_at) == ("diverged", step)
+    assert_same_moment(report.snapshot, before)
+
+
+def test_diverged_run_goes_on_with_a_smaller_learning_rate(clock):
+    session = begun(clock, small(**RUNAWAY))
+    session.take(Run())
+    diverged = session.turn(1)
+    report = told(session, Apply(small(**RUNAWAY).patched({"training": {"optimizer": {"learning_rate": 0.001}}})))
+    assert (report.state, report.diverged_at) == ("paused", None)
+    assert_same_moment(replace(report.snapshot, learning_rate=0.12), diverged.snapshot)
+    session.take(Run())
+    assert session.turn(0.010).state == "running"
+
+
+def test_diverging_right_after_a_change_repeats_no_step_from_before_it(clock):
+    calm = small(**RUNAWAY).patched({"training": {"optimizer": {"learning_rate": 0.01}}})
+    reference = trained(calm, steps=20)
+    reference.apply(small(**RUNAWAY))
+    before, step = first_step_not_finite(reference)
+    session = begun(clock, calm)
+    told(session, Run())
+    assert session.turn(20 * STEP_S) is None, "the run trains without a report in between"
+    session.take(Apply(small(**RUNAWAY)))
+    report = session.turn(1)
+    assert (report.state, report.diverged_at) == ("diverged", step)
+    assert_same_moment(report.snapshot, before)
+
+
+def test_change_to_a_run_that_has_just_diverged_unseen_ends_in_divergence(clock):
+    before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
+    session = begun(clock, small(**RUNAWAY))
+    session._trainer.run(steps=step + 3)  # as in a turn whose parameters were still finite, but the loss was not
+    report = told(session, Apply(small(**RUNAWAY).patched({"training": {"l2": 0.5}})))
+    assert (report.state, report.diverged_at) == ("diverged", step)
+    assert_same_moment(report.snapshot, before)
+
+
+def test_diverging_right_after_a_reset_goes_back_no_further_than_the_reset(clock):
+    before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
+    session = begun(clock, small(**RUNAWAY).patched({"training": {"optimizer": {"learning_rate": 0.01}}}))
+    session.take(Run())
+    session.turn(0.5)
+    told(session, Apply(small(**RUNAWAY)))
+    session.take(Reset(is_running=True))
+    report = session.turn(1)
+    assert (report.state, report.diverged_at, report.curve_start) == ("diverged", step, 0)
+    assert_same_moment(report.snapshot, before)
+
+
+def test_history_of_a_diverged_run_goes_on_where_it_went_back_to(clock):
+    session = begun(clock, small(**RUNAWAY))
+    session.take(Run())
+    diverged = session.turn(1)
+    told(session, Apply(small(**RUNAWAY).patched({"training": {"optimizer": {"learning_rate": 1e-7}}})))
+    session.take(Run())
+    report = session.turn(0.010)
+    assert report.curve_start == 1 + len(diverged.points)
+    assert report.points[0].epoch == diverged.points[-1].epoch + 1
