@@ -1,7 +1,6 @@
 """What a browser may say on the live socket, as JSON text, and the command each word stands for."""
 
 import json
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -91,7 +90,7 @@ def _whole(message: Mapping[str, Any], name: str) -> int:
 
 def _finite(message: Mapping[str, Any], name: str, largest: float) -> float:
     value = message.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.fabs(value) <= largest:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= largest:
         raise ValueError(f"{name} is a number from {-largest:g} to {largest:g}, not {value!r}")
     return float(value)
 
