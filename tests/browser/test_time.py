@@ -104,6 +104,19 @@ def test_nothing_to_go_back_to_before_the_first_step(open_stage):
     expect(slider).to_have_attribute("title", "Nothing is kept yet: press Run")
 
 
+def test_reason_why_a_rule_stopped_the_run_is_shown_until_the_next_command(open_stage):
+    stage = open_stage(f"{QUERY}&stop=3")
+    stage.press("Run")
+    reason = stage.page.get_by_text("Stopped after 3 epochs, as set.")
+    expect(reason).to_be_visible()
+    stage.expect_state("paused")
+    look_at(stage, 0)
+    expect(reason).to_be_hidden()
+    stage.press("Step")
+    stage.expect_step(1)
+    expect(reason).to_be_hidden()
+
+
 def make_epochs(stage, n_epochs):
     """Step on, epoch by epoch, until so many are made."""
     while (epoch := stage.number("epoch")) < n_epochs:

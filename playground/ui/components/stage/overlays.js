@@ -30,8 +30,8 @@ function engineNotice({ meta }) {
 }
 
 /** Why a rule ended the training, until the next command. */
-function stopNotice({ meta, run }) {
-  return meta?.stopped ? { id: `${run}/${meta.step}`, text: meta.stopped } : null;
+function stopNotice({ meta, run, isPast }) {
+  return meta?.stopped && !isPast ? { id: `${run}/${meta.step}`, text: meta.stopped } : null;
 }
 
 function updateMessages(view, { data, problem }) {
