@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.live.commands import COMMANDS, MAX_LENGTH, parse_command, parse_message
+from playground.live.commands import COMMANDS, MAX_LENGTH, LookBack, parse_command, parse_message
 from playground.training.maps import Focus
-from playground.training.messages import Pause, Reset, Run, Show, Speed, Step
+from playground.training.messages import Pause, Reset, Run, SetParameter, Show, Speed, Step
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,16 @@ from playground.training.messages import Pause, Reset, Run, Show, Speed, Step
         ({"do": "speed", "steps_per_s": None}, Speed(None)),
         ({"do": "focus", "layer": -1, "unit": 0}, Show(Focus(-1, 0))),
         ({"do": "focus"}, Show(None)),
+        ({"do": "focus", "layer": 1, "unit": 2, "sample": 7}, Show(Focus(1, 2), 7)),
+        ({"do": "focus", "layer": 1, "unit": 2, "sample": None}, Show(Focus(1, 2))),
+        ({"do": "assign", "layer": 0, "from": 1, "unit": 2, "value": 0.5}, SetParameter(0, 1, 2, 0.5)),
+        ({"do": "assign", "layer": 0, "from": None, "unit": 2, "value": -3}, SetParameter(0, None, 2, -3.0)),
+        ({"do": "assign", "layer": 0, "unit": 2, "value": 1e9}, SetParameter(0, None, 2, 1e9)),
+        ({"do": "moment", "at": 3}, LookBack(at=3)),
+        ({"do": "moment", "at": -1}, LookBack(at=-1)),
+        ({"do": "moment", "epoch": 12.5}, LookBack(epoch=12.5)),
+        ({"do": "moment", "at": 3, "epoch": 12.5}, LookBack(at=3)),
+        ({"do": "now"}, LookBack()),
         ({"do": "run", "id": "told twice"}, Run()),
     ],
 )
@@ -59,10 +69,29 @@ def test_word_stands_for_its_command(message, command):
         ('{"do": "speed", "steps_per_s": Infinity}', "0.01 to 1e+06"),
         ('{"do": "speed", "steps_per_s": 1e308}', "0.01 to 1e+06"),
         ('{"do": "speed", "steps_per_s": 1%s}' % ("0" * 400), "0.01 to 1e+06"),
-        ('{"do": "focus", "layer": 0}', "whole numbers"),
-        ('{"do": "focus", "layer": 0.5, "unit": 1}', "whole numbers"),
-        ('{"do": "focus", "layer": true, "unit": 1}', "whole numbers"),
-        ('{"do": "focus", "layer": null, "unit": 1}', "whole numbers"),
+        ('{"do": "focus", "layer": 0}', "unit is a whole number, not None"),
+        ('{"do": "focus", "layer": 0.5, "unit": 1}', "layer is a whole number, not 0.5"),
+        ('{"do": "focus", "layer": true, "unit": 1}', "layer is a whole number, not True"),
+        ('{"do": "focus", "layer": null, "unit": 1}', "layer is a whole number, not None"),
+        ('{"do": "focus", "layer": 0, "unit": 1, "sample": 1.5}', "sample is a whole number"),
+        ('{"do": "focus", "layer": 0, "unit": 1, "sample": false}', "sample is a whole number"),
+        ('{"do": "assign", "unit": 1, "value": 1}', "layer is a whole number, not None"),
+        ('{"do": "assign", "layer": 0, "value": 1}', "unit is a whole number, not None"),
+        ('{"do": "assign", "layer": 0, "unit": 1}', "value is a number from -1e+09 to 1e+09, not None"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "from": "x1", "value": 1}', "from is a whole number"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "from": true, "value": 1}', "from is a whole number"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "value": NaN}', "value is a number from"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "value": -Infinity}', "value is a number from"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "value": true}', "value is a number from"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "value": "1"}', "value is a number from"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "value": 1000000001}', "value is a number from"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "value": 1%s}' % ("0" * 400), "value is a number from"),
+        ('{"do": "moment"}', "epoch is a number"),
+        ('{"do": "moment", "at": 1.0}', "at is a whole number"),
+        ('{"do": "moment", "at": false}', "at is a whole number"),
+        ('{"do": "moment", "epoch": NaN}', "epoch is a number"),
+        ('{"do": "moment", "epoch": true}', "epoch is a number"),
+        ('{"do": "moment", "epoch": 1%s}' % ("0" * 400), "epoch is a number"),
         ('{"do": "run", "x": "%s"}' % ("x" * 500), "at most 500 characters"),
     ],
 )
@@ -85,11 +114,12 @@ ANYTHING = st.recursive(
 )
 MESSAGES = st.fixed_dictionaries(
     {"do": st.sampled_from(sorted(COMMANDS)) | ANYTHING},
-    optional=dict.fromkeys(("unit", "steps_per_s", "layer"), ANYTHING),
+    optional=dict.fromkeys(("unit", "steps_per_s", "layer", "sample", "from", "value", "at", "epoch"), ANYTHING),
 )
 
 
 @given(MESSAGES.map(json.dumps) | ANYTHING.map(json.dumps) | st.text())
 def test_any_message_is_a_command_or_a_value_error(text):
     with contextlib.suppress(ValueError):
-        assert type(parse_message(text)) in {type(None), Run, Pause, Step, Reset, Speed, Show}
+        known = {type(None), Run, Pause, Step, Reset, Speed, Show, SetParameter, LookBack}
+        assert type(parse_message(text)) in known
