@@ -6,6 +6,7 @@ orange.
 """
 
 NEGATIVE, POSITIVE = "#e07b00", "#1478c8"
+GROUNDS = {"light": ("#ffffff", "#16202b"), "dark": ("#10161d", "#e8edf2")}  # background and text, as in .streamlit
 CLASSES = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#332288", "#ddcc77", "#aa3377", "#663333"]
 PALETTE: dict[str, str | list[str]] = {
     "negative": NEGATIVE,

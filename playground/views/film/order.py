@@ -1,0 +1,122 @@
+"""What film is wanted: a value that goes to the process which draws, and is all that the server needs to know."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeVar
+
+import numpy as np
+
+from playground.engine.arrays import Array
+from playground.spec import Experiment
+from playground.training.snapshot import Snapshot
+
+MAX_PICTURES = 150
+PER_SECOND = (5, 10, 20)  # a GIF counts in hundredths of a second
+FORMATS = {"GIF": "image/gif", "MP4": "video/mp4"}
+Format = Literal["GIF", "MP4"]
+Theme = Literal["light", "dark"]
+T = TypeVar("T")
+
+
+class Losses(Protocol):
+    """What a curve needs of a point; test_loss is NaN where there is no test part."""
+
+    @property
+    def epoch(self) -> float:
+        """Passes over the training samples."""
+        ...
+
+    @property
+    def train_loss(self) -> float:
+        """The loss of the training part."""
+        ...
+
+    @property
+    def test_loss(self) -> float:
+        """The loss of the test part."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moment:
+    """What a picture shows of a snapshot.
+
+    Attributes:
+        step: updates made.
+        epoch: whole passes over the training samples.
+        passes: the same, with the part of the present one.
+        train_loss: as in a snapshot, and likewise the rest.
+        test_loss: None where there is no test part.
+        accuracy: of the test part, or of the training part where there is none; None for regression.
+        vector: all parameters.
+    """
+
+    step: int
+    epoch: int
+    passes: float
+    train_loss: float
+    test_loss: float | None
+    accuracy: float | None
+    vector: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """A film to be made.
+
+    Attributes:
+        experiment: what was trained.
+        moments: what its pictures show, oldest first, one a picture.
+        curve: (n, 3) epoch, train loss and test loss; NaN where there is none.
+        theme: of the page.
+        kind: one of FORMATS.
+        per_second: pictures a second, one of PER_SECOND.
+    """
+
+    experiment: Experiment
+    moments: tuple[Moment, ...]
+    curve: Array
+    theme: Theme
+    kind: Format
+    per_second: int
+
+
+def order_film(
+    experiment: Experiment,
+    snapshots: Sequence[Snapshot],
+    points: Iterable[Losses],
+    *,
+    theme: Theme = "light",
+    kind: Format = "MP4",
+    per_second: int = 10,
+) -> Order:
+    """Return the order for a film of up to MAX_PICTURES evenly chosen snapshots, oldest first.
+
+    Raises:
+        ValueError: without a snapshot.
+    """
+    if not snapshots:
+        raise ValueError("a film needs a moment at least")
+    moments = tuple(_moment(snapshot, experiment.data.n_train) for snapshot in evenly(snapshots, MAX_PICTURES))
+    rows = [(point.epoch, point.train_loss, point.test_loss) for point in points]
+    return Order(experiment, moments, np.array(rows, float).reshape(-1, 3), theme, kind, per_second)
+
+
+def evenly(items: Sequence[T], most: int) -> list[T]:
+    """Return up to `most` of the items, the first and the last among them, as evenly as can be."""
+    if len(items) <= most:
+        return list(items)
+    return [items[at] for at in np.rint(np.linspace(0, len(items) - 1, most)).astype(int).tolist()]
+
+
+def _moment(snapshot: Snapshot, n_train: int) -> Moment:
+    metrics = snapshot.metrics
+    return Moment(
+        step=snapshot.step,
+        epoch=snapshot.epoch,
+        passes=snapshot.epoch + snapshot.position.used / n_train,
+        train_loss=snapshot.train_loss,
+        test_loss=snapshot.test_loss,
+        accuracy=metrics.get("test_accuracy", metrics.get("train_accuracy")),
+        vector=snapshot.state.vector,
+    )

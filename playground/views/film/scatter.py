@@ -1,0 +1,90 @@
+"""The output for data that are no plane: every sample's prediction over its target."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from playground.engine.arrays import Array
+from playground.training.maps import Maps
+from playground.training.problem import Problem
+from playground.views.film.canvas import Canvas, letters
+from playground.views.film.colors import Look
+from playground.views.film.figures import plain, ticks
+from playground.views.film.frame import FRAME, LEGEND_Y, Frame, scale
+from playground.views.names import output_labels
+
+JITTER = 0.045  # by which classes are spread, of the axis' length
+MARGIN = 0.08
+MANY = 100
+
+
+class Scatter:
+    """The panel of one problem; its axes reach as far as any of the film's moments needs."""
+
+    hint = "on the diagonal = right"
+
+    def __init__(self, problem: Problem, look: Look, moments: Sequence[Maps], frame: Frame = FRAME) -> None:
+        """Take the maps of all moments, for the axes."""
+        self._look, self._frame = look, frame
+        self._has_test = problem.has_test
+        self._title = "prediction"
+        if problem.dataset.n_outputs > 1:
+            self._title += f" of {letters(output_labels(problem.experiment)[0])}"
+        self._low, self._high = _ends(moments)
+        self._spread = 0.0 if problem.dataset.kind == "regression" else JITTER * (self._high - self._low)
+        self._x = scale(self._low, self._high, frame.left, frame.right)
+        self._y = scale(self._low, self._high, frame.bottom, frame.top)
+
+    def draw_ground(self, canvas: Canvas) -> None:
+        """Draw axes, diagonal and legend, which stay."""
+        look, frame, x, y = self._look, self._frame, self._x, self._y
+        for tick in ticks(self._low, self._high, 5):
+            canvas.line([(frame.left, y(tick)), (frame.right, y(tick))], look.grid)
+            canvas.line([(x(tick), frame.top), (x(tick), frame.bottom)], look.grid)
+            canvas.text((frame.left - 8, y(tick)), plain(tick), 14, look.muted, "right")
+            canvas.text((x(tick), frame.bottom + 15), plain(tick), 14, look.muted, "middle")
+        corners = [frame.corner, (frame.right, frame.top), (frame.right, frame.bottom), (frame.left, frame.bottom)]
+        canvas.line([*corners, frame.corner], look.faint)
+        canvas.line([(frame.left, frame.bottom), (frame.right, frame.top)], look.muted)
+        canvas.text((frame.left + 8, frame.top + 15), self._title, 15, look.muted, is_bold=True)
+        canvas.text((frame.right - 8, frame.bottom - 13), "target", 15, look.muted, "right", is_bold=True)
+        self._draw_legend(canvas)
+
+    def draw(self, canvas: Canvas, maps: Maps) -> None:
+        """Draw the samples of one moment."""
+        samples = _samples(maps)
+        look, radius = self._look, 3.4 if len(samples) > MANY else 4.6
+        for row, (target, prediction, is_test) in enumerate(samples.tolist()):
+            if not np.isfinite(prediction):
+                continue
+            shift = self._spread * (row * 0.618 % 1 - 0.5) * 2
+            place = self._x(target + shift), self._y(prediction)
+            if is_test:
+                canvas.disc(place, radius + 0.8, look.background)
+                canvas.disc(place, radius + 0.8, None, look.test)
+            else:
+                canvas.disc(place, radius + 0.5, look.background)
+                canvas.disc(place, radius, look.train)
+
+    def _draw_legend(self, canvas: Canvas) -> None:
+        look, x = self._look, self._frame.left
+        canvas.disc((x + 5, LEGEND_Y), 4.6, look.train)
+        x += 16 + canvas.text((x + 16, LEGEND_Y), "train", 15, look.text) + 18
+        if self._has_test:
+            canvas.disc((x + 5, LEGEND_Y), 4.6, None, look.test)
+            canvas.text((x + 16, LEGEND_Y), "test", 15, look.text)
+
+
+def _samples(maps: Maps) -> Array:
+    """Return (n, 3): target, prediction, is_test."""
+    if maps.scatter is None:
+        raise ValueError("maps of data that are no plane hold their samples")
+    return maps.scatter
+
+
+def _ends(moments: Sequence[Maps]) -> tuple[float, float]:
+    values = np.concatenate([_samples(maps)[:, :2] for maps in moments])
+    finite = values[np.isfinite(values)]
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    margin = MARGIN * ((high - low) or 1.0)
+    return low - margin, high + margin
