@@ -1,0 +1,30 @@
+"""Plotly figures side by side, each updated in place: nothing flickers while a run goes on, and a zoom stays.
+
+Streamlit's own chart of Plotly is a new one whenever its numbers change.
+"""
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from playground.ui.assets import asset_text, plotly_path
+
+_component = st.components.v2.component(
+    "playground_figures",
+    css=asset_text("figures", "component.css"),
+    js=asset_text("figures", "component.js"),
+    isolate_styles=False,  # Plotly styles its toolbar from the page's head
+)
+
+
+def figures(shown: list[dict[str, Any]], *, key: str) -> None:
+    """Show Plotly figures in rows, as many in each as there is room for.
+
+    Args:
+        shown: of each figure `data`, `layout` with its `height` in pixels, and its `width` unless it is to fill the
+            row, and a `label` for those who cannot see it. One that moves has `frames` as well, and a slider with a
+            step for each.
+        key: its key.
+    """
+    _component(key=key, data=json.dumps({"plotly": plotly_path(), "figures": shown}).encode())
