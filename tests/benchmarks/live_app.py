@@ -5,10 +5,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from playground.live.routes import live_route, status_route
 from playground.spec import Experiment
 from playground.ui import page
-from playground.ui.assets import asset_route
+from playground.ui.routes import routes
 from playground.ui.server import get_hub, lifespan
 
 
@@ -19,8 +18,4 @@ async def open_run(_request: Request) -> JSONResponse:
     return JSONResponse({"token": run.token})
 
 
-app = st.App(
-    page.__file__,
-    lifespan=lifespan,
-    routes=[live_route(get_hub), status_route(get_hub), asset_route(), Route("/open", open_run, methods=["POST"])],
-)
+app = st.App(page.__file__, lifespan=lifespan, routes=[*routes(), Route("/open", open_run, methods=["POST"])])

@@ -1,0 +1,12 @@
+"""What the server answers besides the page itself."""
+
+from starlette.routing import BaseRoute
+
+from playground.live.routes import live_route, status_route
+from playground.ui.assets import asset_route, plotly_route
+from playground.ui.server import get_hub
+
+
+def routes() -> list[BaseRoute]:
+    """Return the live socket, its status page, and the files that the components load."""
+    return [live_route(get_hub), status_route(get_hub), asset_route(), plotly_route()]
