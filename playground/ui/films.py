@@ -91,13 +91,12 @@ class Films:
             if film.is_cancelled:
                 pool.submit(process.drop).result()
         except BrokenProcessPool:
-            self._pool = None
             film.problem = "The process that makes films ended. Press Make the film to try again."
 
     def _begin(self, order: Order) -> ProcessPoolExecutor:
         """Begin a film, and return the process that makes it: a new one where the last one is gone."""
         if self._pool is not None:
-            with contextlib.suppress(BrokenProcessPool):  # it ended while it had nothing to do
+            with contextlib.suppress(BrokenProcessPool):
                 self._pool.submit(process.begin, order).result()
                 return self._pool
         context = multiprocessing.get_context("spawn")  # a forked child would inherit the server's threads' locks

@@ -24,6 +24,7 @@ class Curves:
         self._look = look
         self._title = LOSSES[order.experiment.loss].label
         heads = [_head(moment) for moment in order.moments]
+        self._is_test_above = heads[-1][2] > heads[-1][1]  # at the end; words that changed places would flicker
         self._last = max(head[0] for head in heads) or 1.0
         self._points = order.curve[order.curve[:, 0] <= self._last]
         losses = np.concatenate([self._points, heads])[:, 1:]
@@ -50,7 +51,7 @@ class Curves:
         points = np.concatenate([self._points[self._points[:, 0] < head[0]], [head]])
         series = [("train", points[:, 1], look.train)]
         if moment.test_loss is not None:
-            series.insert(0, ("test", points[:, 2], look.test))
+            series.insert(0 if self._is_test_above else 1, ("test", points[:, 2], look.test))
         for name, losses, color in series:
             is_finite = np.isfinite(losses)
             line = np.stack([self._x(points[is_finite, 0]), self._y(losses[is_finite])], axis=1)
@@ -71,13 +72,9 @@ class Curves:
             canvas.polygon(polygon, color)
 
     def _draw_values(self, canvas: Canvas, ends: list[tuple[str, float, Color]]) -> None:
-        places = sorted(
-            (self._y(value) if np.isfinite(value) else TOP, name, value, color) for name, value, color in ends
-        )
-        lowest = TOP + 14
-        room = BOTTOM - 16 - LABEL_GAP * (len(places) - 1)
-        for y, name, value, color in places:
-            at = max(lowest, min(y, room))
+        lowest, room = TOP + 14, BOTTOM - 16 - LABEL_GAP * (len(ends) - 1)
+        for name, value, color in ends:
+            at = max(lowest, min(self._y(value) if np.isfinite(value) else TOP, room))
             canvas.text((RIGHT + 12, at - 8), name, 14, color, is_bold=True)
             canvas.text((RIGHT + 12, at + 9), figures(value), 17, color, is_bold=True)
             lowest, room = at + LABEL_GAP, room + LABEL_GAP

@@ -1,0 +1,171 @@
+"""The panel that makes films: what its buttons do and what it says, without a browser and without drawing."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from playground.live import hub as module
+from playground.training import Trainer
+from playground.ui import page
+from playground.ui.films import Film
+from playground.ui.panels import film as panel
+from playground.ui.server import get_films, get_hub
+from tests.live.desks import Desk
+
+
+@pytest.fixture(autouse=True)
+def hub(monkeypatch):
+    """Put a hub of desks in place of the server's."""
+    monkeypatch.setattr(module, "WorkerProcess", Desk)
+    get_hub.cache_clear()
+    yield get_hub()
+    get_hub().close()
+    get_hub.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def made(monkeypatch):
+    """Return the films that are to be made, which nobody makes."""
+    made = []
+    monkeypatch.setattr(get_films(), "make", made.append)
+    return made
+
+
+@pytest.fixture
+def app(hub):
+    """Return the page with the panel open, before the run has moved."""
+    app = AppTest.from_file(page.__file__, default_timeout=20)
+    app.session_state["panel"] = "Film"
+    return app.run()
+
+
+@pytest.fixture
+def trained(app, hub):
+    """Return the page of a run that has kept three moments."""
+    (run,) = hub.runs
+    report, trainer = run.worker.work(), Trainer(run.experiment, engine="numpy")
+    for _ in range(3):
+        run.take(replace(report, snapshot=trainer.snapshot(), points=tuple(trainer.history.points), curve_start=0))
+        trainer.run(epochs=1)
+    return app.run()
+
+
+def buttons(app):
+    """Return the keys of the panel's buttons."""
+    return [button.key for button in app.main.button if button.key.startswith("film.")]
+
+
+def shown(app):
+    """Return all text of the page's middle."""
+    kinds = ("markdown", "info", "warning", "error", "caption")
+    return "\n".join(element.value for kind in kinds for element in getattr(app.main, kind))
+
+
+def gif():
+    """Return a small GIF."""
+    file = io.BytesIO()
+    Image.new("P", (8, 8)).save(file, "GIF")
+    return file.getvalue()
+
+
+def test_run_without_moments_is_told_what_to_do(app):
+    assert not app.exception
+    assert panel.NOTHING in shown(app)
+    assert buttons(app) == []
+
+
+def test_panel_says_how_many_pictures_and_how_long(trained):
+    assert not trained.exception
+    assert "3 pictures, 0.3 seconds" in shown(trained)
+    trained.button_group(key="film.per_second").set_value(5)
+    assert "3 pictures, 0.6 seconds" in shown(trained.run())
+
+
+@pytest.mark.parametrize(("kind", "per_second"), [("GIF", 20), ("MP4", 5)])
+def test_button_orders_a_film_of_the_run_as_chosen(trained, hub, made, kind, per_second):
+    trained.button_group(key="film.kind").set_value(kind)
+    trained.button_group(key="film.per_second").set_value(per_second)
+    trained.run()
+    trained.button(key="film.make").click().run()
+    assert not trained.exception
+    ((order,), (run,)) = [film.order for film in made], hub.runs
+    assert (order.kind, order.per_second, order.theme) == (kind, per_second, "light")
+    assert order.experiment == run.experiment
+    assert [moment.step for moment in order.moments] == [moment.step for moment in run.moments]
+    assert len(order.curve) == len(run.points)
+
+
+def test_progress_is_shown_and_cancel_offered_while_it_is_made(trained, made):
+    trained.button(key="film.make").click().run()
+    assert buttons(trained) == ["film.cancel"]
+    trained.button(key="film.cancel").click().run()
+    assert made[0].is_cancelled
+    assert "Cancelled." in shown(trained)
+    assert buttons(trained) == ["film.make"]
+
+
+def test_progress_says_what_is_being_done(trained, made):
+    trained.button(key="film.make").click().run()
+    (film,) = made
+    assert panel.progress(film, 1) == (0.0, "Waiting for 1 other film to be made first ...")
+    assert panel.progress(film, 2)[1] == "Waiting for 2 other films to be made first ..."
+    assert panel.progress(film, 0) == (0.0, "Getting ready to draw ...")
+    film.n_drawn = 2
+    assert panel.progress(film, 0) == (pytest.approx(2 / 3), "Picture 2 of 3")
+
+
+def test_another_film_takes_the_place_of_the_one_before(trained, made):
+    first = Film(None)
+    trained.session_state["film"] = first  # as a click has left it that the browser sends once more
+    trained.button(key="film.make").click().run()
+    assert first.is_cancelled
+    assert trained.session_state["film"] is made[0]
+    assert made[0].is_going
+
+
+def test_finished_film_is_shown_and_offered_with_its_size(trained, made):
+    trained.button_group(key="film.kind").set_value("GIF")
+    trained.run()
+    trained.button(key="film.make").click().run()
+    made[0].content = gif()
+    trained.run()
+    assert not trained.exception
+    (download,) = trained.main.get("download_button")
+    assert download.proto.label == "Download the GIF (0.0 MB)"
+    assert len(trained.main.get("image")) == 1
+    assert buttons(trained) == ["film.make"]
+
+
+def test_film_is_named_after_the_experiment_and_its_layers(trained, made):
+    trained.button(key="film.make").click().run()
+    assert panel.file_name(made[0].order) == "circle-2-4-2-1.mp4"
+
+
+def test_what_went_wrong_is_said(trained, made):
+    trained.button(key="film.make").click().run()
+    made[0].problem = "The process that makes films ended."
+    assert "The process that makes films ended." in shown(trained.run())
+    assert buttons(trained) == ["film.make"]
+
+
+def test_film_stays_when_a_new_run_has_no_moments_yet(trained, made):
+    trained.button_group(key="film.kind").set_value("GIF")
+    trained.run()
+    trained.button(key="film.make").click().run()
+    made[0].content = gif()
+    experiment = trained.session_state["experiment"]
+    trained.session_state["experiment"] = experiment.patched({"network": {"seed": 5}})
+    trained.run()
+    assert panel.NOTHING in shown(trained)
+    assert len(trained.main.get("download_button")) == 1
+
+
+def test_film_of_a_run_that_ended_is_not_wanted(trained, hub, made):
+    trained.button(key="film.make").click().run()
+    assert made[0].heed()
+    hub.end(hub.runs[0])
+    assert not made[0].heed()
+    assert isinstance(made[0], Film)
