@@ -179,3 +179,11 @@ def test_process_ends_with_a_killed_server(tmp_path):
         worker = psutil.Process(int(server.stdout.readline()))
         server.kill()
     worker.wait(timeout=DEADLINE_S)
+
+
+def test_server_loads_nothing_that_draws_or_encodes():
+    program = (
+        "import sys, playground.ui.server; print(sorted({'av', 'playground.views.film.making'} & sys.modules.keys()))"
+    )
+    answer = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert answer.stdout.strip() == "[]"
