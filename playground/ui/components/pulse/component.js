@@ -1,31 +1,70 @@
-/** Asks Streamlit to draw the panel again when the stage has heard of a newer inspection; one question at a time. */
+/**
+ * Asks Streamlit to draw the panel again when the stage has heard of a newer inspection; one question at a time, and
+ * while the run trains only as often as the drawing leaves the stage most of its frames.
+ */
 
 const PATIENCE_MS = 5000;
+const WATCHED_MS = 1200; // after an answer: what holds the page up then is the drawing
+const HELD_UP_MS = 40;
+const MOST_SHARE = 0.1; // of the time may be spent on drawing panels
+const LONGEST_PAUSE_MS = 10_000;
 const pulses = new WeakMap();
 
 export default function pulseComponent(component) {
   const { parentElement } = component;
-  const pulse = pulses.get(parentElement) ?? begin(parentElement);
+  const pulse = pulses.get(parentElement) ?? new Pulse(parentElement);
   pulse.component = component;
-  pulse.drawn = JSON.parse(new TextDecoder().decode(component.data));
-  pulse.askedAt = -Infinity;
-  pulse.ask();
+  pulse.answered(JSON.parse(new TextDecoder().decode(component.data)));
   return pulse.end;
 }
 
-function begin(parentElement) {
-  const pulse = { askedAt: -Infinity };
-  pulse.ask = () => {
-    const newest = window.playgroundInspection ?? 0;
-    if (newest === 0 || newest === pulse.drawn || performance.now() - pulse.askedAt < PATIENCE_MS) return;
-    pulse.askedAt = performance.now();
-    pulse.component.setTriggerValue("news", newest);
-  };
-  pulse.end = () => {
-    window.removeEventListener("playground:inspection", pulse.ask);
-    pulses.delete(parentElement);
-  };
-  window.addEventListener("playground:inspection", pulse.ask);
-  pulses.set(parentElement, pulse);
-  return pulse;
+class Pulse {
+  constructor(parentElement) {
+    Object.assign(this, { askedAt: -Infinity, isWaiting: false, cost: 0 });
+    this.hear = () => this.ask();
+    this.end = () => {
+      window.removeEventListener("playground:inspection", this.hear);
+      clearTimeout(this.timer);
+      cancelAnimationFrame(this.frame);
+      pulses.delete(parentElement);
+    };
+    window.addEventListener("playground:inspection", this.hear);
+    pulses.set(parentElement, this);
+  }
+
+  /** Takes the number of the inspection that is drawn now. */
+  answered(drawn) {
+    this.drawn = drawn;
+    this.isWaiting = false;
+    this.watch();
+    this.ask();
+  }
+
+  /** Adds up how long the drawing holds the page up. */
+  watch() {
+    cancelAnimationFrame(this.frame);
+    const begin = performance.now();
+    let [last, heldUp] = [begin, 0];
+    const look = (now) => {
+      if (now - last > HELD_UP_MS) heldUp += now - last;
+      last = now;
+      this.cost = heldUp;
+      if (now - begin < WATCHED_MS) this.frame = requestAnimationFrame(look);
+    };
+    this.frame = requestAnimationFrame(look);
+  }
+
+  ask() {
+    const { number = 0, isRunning = false } = window.playgroundInspection ?? {};
+    const now = performance.now();
+    if (number === 0 || number === this.drawn || (this.isWaiting && now - this.askedAt < PATIENCE_MS)) return;
+    const pause = isRunning ? Math.min(LONGEST_PAUSE_MS, this.cost / MOST_SHARE) : 0;
+    clearTimeout(this.timer);
+    if (now - this.askedAt < pause) {
+      this.timer = setTimeout(this.hear, this.askedAt + pause - now);
+      return;
+    }
+    Object.assign(this, { askedAt: now, isWaiting: true });
+    this.component.setTriggerValue("news", number);
+  }
 }

@@ -232,9 +232,9 @@ class Stage {
 
   /** Lets the panels below know that there are newer numbers than those they show. */
   tellInspection() {
-    const { inspection } = this.state.picture.meta ?? {};
-    if (!inspection || inspection === window.playgroundInspection) return;
-    window.playgroundInspection = inspection; // for a panel that opens later
+    const { inspection, state } = this.state.picture.meta ?? {};
+    if (!inspection || inspection === window.playgroundInspection?.number) return;
+    window.playgroundInspection = { number: inspection, isRunning: state === "running" }; // for a panel that opens later
     window.dispatchEvent(new CustomEvent("playground:inspection", { detail: inspection }));
   }
 
