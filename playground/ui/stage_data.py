@@ -10,7 +10,7 @@ from playground.live.runs import Run
 from playground.spec import DataSpec, Experiment, LayerSpec, OptimizerSpec, list_presets, load_preset
 from playground.spec.experiment import MAX_HIDDEN_LAYERS
 from playground.spec.fields import bounds
-from playground.spec.link import query_text
+from playground.spec.link import fits_in_link, query_text
 from playground.training.maps import STRIPES, TOP_BYTE
 from playground.training.problem import draw
 from playground.ui.assets import module_paths
@@ -39,6 +39,7 @@ def stage_data(
         "experiment": experiment.model_dump(mode="json", exclude={"network": {"parameters"}}),
         "proposal": proposal,
         "query": query_text(experiment),
+        "is_whole_link": fits_in_link(experiment),
         "inputs": _inputs(experiment),
         "outputs": [{"name": label, "label": label} for label in output_labels(experiment)],
         "output_activation": experiment.output_activation,

@@ -3,19 +3,40 @@
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from playground.spec import Experiment
 from playground.training import Trainer
 from playground.training.maps import SHOWN_UNITS, STRIPES, TOP_BYTE
+from playground.training.problem import pose
 from playground.ui.components.datasets import N_IMAGES, _thumbnails
 from playground.ui.stage_data import stage_data
 
 
 def told(**data):
     """Return what the stage is told of an experiment with such data."""
+    return told_of(Experiment().patched({"data": data}))
+
+
+def told_of(experiment):
+    """Return what the stage is told of an experiment."""
     run = SimpleNamespace(token="a-run", devices=())  # noqa: S106 - it only names the run
-    return stage_data(Experiment().patched({"data": data}), run, proposal=0, preset=None, messages=[])
+    return stage_data(experiment, run, proposal=0, preset=None, messages=[])
+
+
+@pytest.mark.parametrize(("units", "is_whole"), [(4, True), (64, False)])
+def test_link_is_told_to_be_whole_where_it_holds_the_weights_set_by_hand(units, is_whole):
+    layers = [{"units": units, "activation": "tanh"}] * 2
+    drawn = Experiment().patched({"network": {"layers": layers}})
+    assert told_of(drawn)["is_whole_link"]
+    start = [
+        {"weights": layer.weights.tolist(), "biases": layer.biases.tolist()}
+        for layer in pose(drawn).initial_parameters.layers
+    ]
+    data = told_of(drawn.patched({"network": {"parameters": start}}))
+    assert data["is_whole_link"] == is_whole
+    assert ("weights=" in data["query"]) == is_whole
 
 
 def test_images_are_those_whose_stripes_the_maps_hold():
