@@ -1,0 +1,35 @@
+"""What the components load: the server gives Plotly, packed where the browser can unpack it."""
+
+import asyncio
+import gzip
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse
+
+from playground.ui.assets import plotly_path, plotly_route
+
+
+def answer(encoding):
+    """Return the route's answer to a browser that can unpack such encodings."""
+    route = plotly_route()
+    assert route.path == f"/{plotly_path()}"
+    headers = [(b"accept-encoding", encoding.encode())]
+    return asyncio.run(
+        route.endpoint(Request({"type": "http", "method": "GET", "path": route.path, "headers": headers}))
+    )
+
+
+def test_plotly_is_served_packed_and_for_good():
+    packed = answer("gzip, deflate, br")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "immutable" in packed.headers["cache-control"]
+    assert len(packed.body) < 2e6
+    assert b"window.Plotly = Plotly" in gzip.decompress(packed.body)
+
+
+def test_plotly_is_served_as_it_is_to_who_cannot_unpack_it():
+    plain = answer("identity")
+    assert isinstance(plain, FileResponse)
+    assert "content-encoding" not in plain.headers
+    assert b"window.Plotly = Plotly" in Path(plain.path).read_bytes()
