@@ -60,7 +60,14 @@ class Record:
             self.inspection = replace(report.inspection, number=next(_numbers))
         if not report.is_past:
             self.present = report
-            self.timeline.add(report.snapshot)
+            if self.at is None:  # else it was on its way when the viewer looked back
+                self.timeline.add(report.snapshot)
+
+    def go_on(self) -> None:
+        """Hear that the run goes on from the moment shown: if that is an earlier one, what came later is forgotten."""
+        if self.at is not None:
+            self.timeline.go_back(self.at)
+            self.at = None
 
     def frame(
         self, cursor: Cursor, learning_rate: float, notice: Mapping[str, str] | None

@@ -156,7 +156,7 @@ class Run:
             elif isinstance(command, Show):
                 self._show = command
             if isinstance(command, Go | Step | Reset | SetParameter):
-                self._record.at = None  # the run goes on from what is shown
+                self._record.go_on()
             self.worker.send(self.id, command)
 
     def tell(self, text: str) -> None:
@@ -279,7 +279,7 @@ class Run:
         """Let the worker show a kept moment, or the present."""
         moments, at = self.moments, where.at
         if moments and where.epoch is not None:
-            at = self._record.timeline.nearest(where.epoch)
+            at = self._record.timeline.nearest(where.epoch * self._experiment.data.n_train)
         at = None if at is None or not moments else min(max(at, 0), len(moments) - 1)
         self._record.at = at
         self._is_running = self._is_running and at is None

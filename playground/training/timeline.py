@@ -34,7 +34,7 @@ class Timeline:
         if self._latest is not None and self._latest.is_same_moment(snapshot):
             return
         if self._latest is not None and snapshot.step < self._latest.step:
-            self._go_back(snapshot)
+            self._cut(sum(kept.step < snapshot.step for kept in self._moments))
         self._latest = replace(snapshot, maps=None, best=None)
         if self._n_seen % self._stride == 0:
             self._moments = (*self._moments, self._latest)
@@ -43,13 +43,18 @@ class Timeline:
             self._moments = self._moments[::2]
             self._stride *= 2
 
-    def nearest(self, epoch: float) -> int:
-        """Return the index of the kept moment nearest to so many passes over the samples, of which there is one."""
-        return int(np.argmin([abs(kept.epoch - epoch) for kept in self._moments]))
+    def nearest(self, n_samples: float) -> int:
+        """Return the index of the kept moment nearest to so many samples seen; there is one at least."""
+        return int(np.argmin([abs(kept.position.samples - n_samples) for kept in self._moments]))
 
-    def _go_back(self, snapshot: Snapshot) -> None:
-        """Forget what came later than a moment; that moment itself is about to be added."""
-        self._moments = tuple(kept for kept in self._moments if kept.step < snapshot.step)
+    def go_back(self, at: int) -> None:
+        """Hear that the run goes on from the kept moment of this index: forget what came later."""
+        self._cut(at + 1)
+        self._latest = self._moments[-1]
+
+    def _cut(self, n_moments: int) -> None:
+        """Keep so many of the moments; the next one to come is kept too."""
+        self._moments = self._moments[:n_moments]
         self._stride = self._stride if self._moments else 1
         self._n_seen = len(self._moments) * self._stride
 

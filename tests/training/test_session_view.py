@@ -173,7 +173,7 @@ def test_diverging_after_a_weight_was_set_goes_back_no_further(clock):
     runaway = small(data={"dataset": "plane"}, network={"layers": []}, training={"optimizer": {"learning_rate": 0.12}})
     session = begun(clock, runaway)
     told(session, Step("batch"))
-    told(session, SetParameter(0, 0, 0, 1e9))
+    session.take(SetParameter(0, 0, 0, 1e9))
     session.take(Run())
     report = session.turn(1)
     assert report.state == "diverged"
