@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from playground.training import Trainer
-from playground.training.messages import Apply, Reset, Run, Start, Step
+from playground.training.messages import Apply, Reset, Run, SetParameter, Start, Step, View
 from playground.training.session import NEVER, Session
 from playground.training.workshop import Workshop
 from tests.training.cases import assert_same_moment, small, trained
@@ -107,3 +107,32 @@ def test_history_of_a_diverged_run_goes_on_where_it_went_back_to(clock):
     report = session.turn(0.010)
     assert report.curve_start == 1 + len(diverged.points)
     assert report.points[0].epoch == diverged.points[-1].epoch + 1
+
+
+def test_diverging_right_after_a_weight_was_set_by_hand_goes_back_no_further(clock):
+    reference = trained(small(**RUNAWAY), steps=1)
+    reference.assign(0, 0, 0, 1e9)
+    before, step = first_step_not_finite(reference)
+    session = begun(clock, small(**RUNAWAY))
+    told(session, Step("batch"))
+    session.take(SetParameter(0, 0, 0, 1e9))
+    session.take(Run())
+    report = session.turn(1)
+    assert (report.state, report.diverged_at) == ("diverged", step)
+    assert_same_moment(report.snapshot, before)
+
+
+def test_diverging_right_after_going_on_from_the_past_goes_back_no_further_than_that(clock):
+    calm = small(**RUNAWAY).patched({"training": {"optimizer": {"learning_rate": 0.01}}})
+    reference = trained(calm, steps=20)
+    past = reference.snapshot()
+    reference.apply(small(**RUNAWAY))
+    before, step = first_step_not_finite(reference)
+    session = begun(clock, calm)
+    session.take(Run())
+    session.turn(50 * STEP_S)
+    told(session, View(past), Apply(small(**RUNAWAY)))
+    session.take(Run())
+    report = session.turn(1)
+    assert (report.state, report.diverged_at) == ("diverged", step)
+    assert_same_moment(report.snapshot, before)
