@@ -30,11 +30,11 @@ def kept(page, kind):
 def test_video_is_made_plays_and_is_downloaded(panel):
     page = panel.page
     panel.press("Make the film")
-    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_be_visible(timeout=READY_MS)
     video = page.locator("video")
     expect(video).to_be_visible(timeout=READY_MS)
     video.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('video').currentTime > 0")
+    page.wait_for_function("document.querySelector('video').currentTime > 0", timeout=READY_MS)
     assert video.evaluate("video => [video.videoWidth, video.videoHeight]") == [1280, 720]
     content, name = kept(page, "MP4")
     assert (content[4:8], name) == (b"ftyp", "circle-2-4-2-1.mp4")
