@@ -11,7 +11,7 @@ from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_allclose, assert_array_equal
 
 from playground.backends import Device
-from playground.live.frames import encode, pack, points_of, unpack
+from playground.live.frames import Surroundings, encode, pack, points_of, unpack
 from playground.training import Trainer
 from playground.training.maps import FINE_GRID, TILE, Focus
 from playground.training.messages import Computing, Rates, Report
@@ -87,17 +87,16 @@ def report_of(trainer, focus=None, **changes):
     return Report(**values | changes)
 
 
-def frame_of(trainer, *, focus=None, points=(), curve_start=0, notice=None, with_points=False, **changes):
-    frame = encode(
-        report_of(trainer, focus, **changes),
-        curve_start=curve_start,
-        points=points,
-        learning_rate=trainer.experiment.training.optimizer.learning_rate,
-        notice=notice,
-        dataset=trainer.problem.dataset,
-        with_points=with_points,
-    )
-    return unpack(frame)
+def frame_of(trainer, report=None, **around):
+    """Return header and arrays of the frame of a trainer's report, with some of its surroundings changed."""
+    surroundings = {
+        "curve_start": 0,
+        "points": [],
+        "learning_rate": trainer.experiment.training.optimizer.learning_rate,
+        "now": trainer.position,
+        "dataset": trainer.problem.dataset,
+    }
+    return unpack(encode(report or report_of(trainer), Surroundings(**surroundings | around)))
 
 
 def test_header_says_how_the_run_stands():
@@ -129,6 +128,12 @@ def test_header_says_how_the_run_stands():
         },
         "notice": {"id": "1", "text": "é"},
         "divergence": None,
+        "marks": [],
+        "stopped": None,
+        "card": None,
+        "time": {"n": 0, "at": None},
+        "now": {"step": 7, "epoch": 2, "passes": 2.4},
+        "inspection": 0,
         "curve_start": 3,
         "n_train": 25,
         "passes": 2.4,
@@ -141,8 +146,9 @@ def test_arrays_hold_curve_parameters_and_pictures():
     trainer = trained(small(), steps=7)
     snapshot, maps = trainer.snapshot(), trainer.snapshot(with_maps=True).maps
     _, arrays = frame_of(trainer, points=trainer.history.points)
-    assert set(arrays) == {"curve", "weights", "biases", "maps", "map_scales", "output"}
-    assert_array_equal(arrays["curve"], np.array(trainer.history.points, np.float32))
+    assert set(arrays) == {"curve", "weights", "biases", "trouble", "maps", "map_scales", "output"}
+    losses = [point[:3] for point in trainer.history.points]
+    assert_array_equal(arrays["curve"], np.array(losses, np.float32))
     layers = snapshot.parameters.layers
     assert_array_equal(arrays["weights"], np.concatenate([weights.ravel() for weights, _ in layers]))
     assert_array_equal(arrays["biases"], np.concatenate([biases for _, biases in layers]))
@@ -192,7 +198,8 @@ def test_data_that_are_not_planar_travel_as_stripes_and_scatter():
 
 
 def test_neuron_in_focus_travels_large():
-    header, arrays = frame_of(Trainer(small()), focus=Focus(0, 2))
+    trainer = Trainer(small())
+    header, arrays = frame_of(trainer, report_of(trainer, focus=Focus(0, 2)))
     assert {name: header["focus"][name] for name in ("layer", "unit")} == {"layer": 0, "unit": 2}
     assert header["focus"]["scale"] > 0
     assert arrays["focus_map"].shape == (FINE_GRID, FINE_GRID)
@@ -212,7 +219,7 @@ def test_wide_layers_travel_as_far_as_they_are_shown():
 @pytest.mark.parametrize(("rate", "suggested"), [(100, 10), (0.25, 0.025), (1e-7, 1e-7), (0.123456, 0.0123)])
 def test_diverged_run_says_where_why_and_what_helps(rate, suggested):
     trainer = Trainer(small(training={"optimizer": {"learning_rate": rate}}))
-    header, _ = frame_of(trainer, state="diverged", diverged_at=12345)
+    header, _ = frame_of(trainer, report_of(trainer, state="diverged", diverged_at=12345))
     assert header["divergence"]["learning_rate"] == pytest.approx(suggested, rel=1e-9)
     assert "12,345" in header["divergence"]["text"]
     assert f"{rate:g}" in header["divergence"]["cause"]
