@@ -6,8 +6,10 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from playground.backends.protocol import LearningState, Model, Stretch
-from playground.engine.compiled.plans import Workspace, batches, plan, settings, workspace
+from playground.engine.arrays import Array
+from playground.engine.compiled.plans import Workspace, batches, learning_first, plan, settings, workspace
 from playground.engine.compiled.steps import train
+from playground.engine.network import trainable_mask
 from playground.engine.optimizers import OPTIMIZERS, OptimizerState
 from playground.spec.experiment import TrainingSpec
 
@@ -24,7 +26,6 @@ class CompiledBackend:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._plan = plan(model.sizes, model.activations, model.loss, model.optimizer)
         self._inputs = np.require(model.inputs, requirements=["C", "A", "W"])
         self._targets = np.require(model.targets, self._inputs.dtype, ["C", "A", "W"])
         self._slot_names = OPTIMIZERS[model.optimizer].slots
@@ -40,11 +41,15 @@ class CompiledBackend:
             row[:] = state.optimizer.slots[name]
         self._count = state.optimizer.count
 
-    def configure(self, training: TrainingSpec) -> None:
+    def configure(self, training: TrainingSpec, trainable: tuple[bool, ...]) -> None:
         """Use these settings from the next update on."""
-        schedule = training.schedule
+        model, schedule = self._model, training.schedule
+        self._learning = trainable_mask(model.sizes, trainable)
+        if self._learning is not None:
+            self._order = learning_first(self._learning)
+        self._plan = plan(model.sizes, model.activations, model.loss, model.optimizer, trainable)
         self._settings = settings(
-            self._model.optimizer,
+            model.optimizer,
             training.optimizer.hyperparameters,
             training.optimizer.learning_rate,
             (schedule.name, schedule.decay_steps, schedule.decay_rate),
@@ -61,9 +66,19 @@ class CompiledBackend:
         n_hidden = len(self._model.sizes) - 2
         if len(stretch.masks) != n_hidden:
             raise ValueError(f"a stretch has {n_hidden} masks, one a hidden layer, not {len(stretch.masks)}")
+        if self._learning is None:
+            self._run(self._vector, self._slots, stretch)
+        else:
+            vector, slots = self._vector[self._order], self._slots.compress(self._learning, axis=1)
+            self._run(vector, slots, stretch)
+            self._vector[self._order], self._slots[:, self._learning] = vector, slots
+        self._count += stretch.n_steps
+
+    def _run(self, vector: Array, slots: Array, stretch: Stretch) -> None:
+        """Make the updates in place, in arrays that begin with what learns."""
         train(
-            self._vector,
-            self._slots,
+            vector,
+            slots,
             self._count,
             self._inputs,
             self._targets,
@@ -72,7 +87,6 @@ class CompiledBackend:
             batches(stretch.samples, stretch.ends, stretch.masks, self._inputs.dtype),
             self._workspace(int(np.diff(stretch.ends, prepend=0).max(initial=1))),
         )
-        self._count += stretch.n_steps
 
     def state(self) -> LearningState:
         """Return a copy of the present state."""
@@ -104,6 +118,6 @@ def _train_nothing(dtype: str) -> None:
     """Let a network of one weight make no update, which is what takes the machine code to be there."""
     nothing, column = np.empty(0, np.intp), np.zeros((1, 1), dtype)
     backend = CompiledBackend(Model((1, 1), ("linear",), "mean_squared_error", "sgd", column, column))
-    backend.configure(TrainingSpec())
+    backend.configure(TrainingSpec(), (True,))
     backend.load(LearningState(np.zeros(2, dtype), OptimizerState(0, {})))
     backend.train(Stretch(nothing, nothing, ()))

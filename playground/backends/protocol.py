@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +80,24 @@ class LearningState:
     vector: Array
     optimizer: OptimizerState
 
+    def part(self, chosen: NDArray[np.bool_]) -> Self:
+        """Return the state of the chosen parameters alone; `chosen` is (n_parameters,)."""
+        slots = {name: values[chosen] for name, values in self.optimizer.slots.items()}
+        return type(self)(self.vector[chosen], OptimizerState(self.optimizer.count, slots))
+
+    def with_part(self, chosen: NDArray[np.bool_], part: Self) -> Self:
+        """Return the state with that of the chosen parameters replaced, and the part's count of updates."""
+        slots = self.optimizer.slots.items()
+        replaced = {name: merged(chosen, part.optimizer.slots[name], values) for name, values in slots}
+        return type(self)(merged(chosen, part.vector, self.vector), OptimizerState(part.optimizer.count, replaced))
+
+
+def merged(chosen: NDArray[np.bool_], some: Array, all_values: Array) -> Array:
+    """Return a copy of all values in which some stand at the chosen places."""
+    values = all_values.copy()
+    values[chosen] = some
+    return values
+
 
 class Backend(Protocol):
     """One engine, holding one model's state.
@@ -96,8 +114,16 @@ class Backend(Protocol):
         """Go on from this state."""
         ...
 
-    def configure(self, training: TrainingSpec) -> None:
-        """Use these settings from the next update on; loss, optimizer's name and dtype stay as in the model."""
+    def configure(self, training: TrainingSpec, trainable: tuple[bool, ...]) -> None:
+        """Use these settings from the next update on; loss, optimizer's name and dtype stay as in the model.
+
+        Layers that are not trainable are constants: their parameters and slots stay exactly as they are, and their
+        gradients count neither for clipping nor for penalties. Updates are counted all the same.
+
+        Args:
+            training: the settings.
+            trainable: one a layer, the output's last.
+        """
         ...
 
     def train(self, stretch: Stretch) -> None:

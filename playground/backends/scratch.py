@@ -2,8 +2,9 @@
 
 from playground.backends.protocol import Batch, LearningState, Model, Stretch
 from playground.engine.activations import ACTIVATIONS
+from playground.engine.arrays import Array
 from playground.engine.losses import LOSSES
-from playground.engine.network import Parameters, backward, forward
+from playground.engine.network import Parameters, backward, forward, trainable_mask
 from playground.engine.optimizers import OPTIMIZERS, clip_by_global_norm
 from playground.engine.penalties import penalty_gradient
 from playground.engine.schedules import SCHEDULES
@@ -28,9 +29,10 @@ class ScratchBackend:
         """Go on from this state."""
         self._state = state
 
-    def configure(self, training: TrainingSpec) -> None:
+    def configure(self, training: TrainingSpec, trainable: tuple[bool, ...]) -> None:
         """Use these settings from the next update on."""
         self._training = training
+        self._learning = trainable_mask(self._model.sizes, trainable)
         self._schedule = SCHEDULES[training.schedule.name]
         self._hyperparameters = training.optimizer.hyperparameters
 
@@ -50,12 +52,21 @@ class ScratchBackend:
         gradient = backward(parameters, self._activations, self._loss, trace, model.targets[batch.samples]).vector
         if training.l1 or training.l2:
             gradient = gradient + penalty_gradient(parameters, training.l1, training.l2)
+        if self._learning is None:
+            self._state = self._stepped(before, gradient)
+        else:
+            part = self._stepped(before.part(self._learning), gradient[self._learning])
+            self._state = before.with_part(self._learning, part)
+
+    def _stepped(self, before: LearningState, gradient: Array) -> LearningState:
+        """Return the state after a step of the optimizer; all parameters of the state learn."""
+        training = self._training
         if training.clip_norm is not None:
             gradient = clip_by_global_norm(gradient, training.clip_norm)
         schedule = training.schedule
         learning_rate = self._schedule.rate(
             before.optimizer.count, training.optimizer.learning_rate, schedule.decay_steps, schedule.decay_rate
         )
-        self._state = LearningState(
+        return LearningState(
             *self._optimizer.update(before.vector, gradient, before.optimizer, learning_rate, self._hyperparameters)
         )

@@ -220,7 +220,8 @@ def trainable_mask(sizes: Sizes, trainable: tuple[bool, ...]) -> NDArray[np.bool
     Raises:
         ValueError: where there is not one for every layer.
     """
-    mask = np.repeat(trainable, [(fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes)])
+    layers = zip(trainable, pairwise(sizes), strict=True)
+    mask = np.concatenate([np.full((fan_in + 1) * fan_out, learns) for learns, (fan_in, fan_out) in layers])
     mask.flags.writeable = False
     return None if mask.all() else mask
 

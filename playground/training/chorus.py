@@ -43,10 +43,10 @@ class Chorus:
         for voice in self.voices.values():
             voice.load(state)
 
-    def configure(self, training: TrainingSpec) -> None:
+    def configure(self, training: TrainingSpec, trainable: tuple[bool, ...]) -> None:
         """Let all use these settings."""
         for voice in self.voices.values():
-            voice.configure(training)
+            voice.configure(training, trainable)
 
     def train(self, stretch: Stretch) -> None:
         """Let all make one update with each of the batches, and note by how much they differ then."""

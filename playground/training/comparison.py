@@ -97,7 +97,8 @@ class ComparisonSession:
                 self._refusals[name] = str(error)
                 continue
             trainer = self._trainer
-            order = Order(name, trainer.model, experiment.training, trainer.backend.state(), trainer.trial())
+            settings = experiment.training, experiment.trainable
+            order = Order(name, trainer.model, *settings, trainer.backend.state(), trainer.trial())
             ordered = self._workshop.make(order)
             while not ordered.done():
                 yield LOOK_AGAIN_S

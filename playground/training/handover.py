@@ -79,6 +79,7 @@ class Handover:
             trainer.experiment.engine,
             trainer.model,
             trainer.experiment.training,
+            trainer.experiment.trainable,
             trainer.backend.state(),
             trainer.trial(),
         )
@@ -96,9 +97,12 @@ class Handover:
 
 
 def _needs(experiment: Experiment) -> tuple[object, ...]:
-    """Return what of an experiment a backend is made for; TensorFlow compiles for the shapes of batches and masks."""
+    """Return what of an experiment a backend is made for.
+
+    TensorFlow compiles for the shapes of batches and masks, and for the layers that learn.
+    """
     engine = experiment.engine, experiment.device
     if not ENGINES[experiment.engine].uses_tensorflow:
         return engine
     masked = tuple(layer.dropout > 0 for layer in experiment.network.layers)
-    return (*engine, experiment.training.batch_size, masked)
+    return (*engine, experiment.training.batch_size, masked, experiment.trainable)

@@ -21,6 +21,7 @@ class Order:
         engine: name of the engine.
         model: what it trains.
         training: its settings.
+        trainable: which layers learn, the output's last.
         state: a state it could go on from.
         trial: batches of every size that it will meet; their updates are made once, which compiles what they need.
     """
@@ -28,6 +29,7 @@ class Order:
     engine: str
     model: Model
     training: TrainingSpec
+    trainable: tuple[bool, ...]
     state: LearningState
     trial: Stretch
 
@@ -86,7 +88,7 @@ class Workshop:
     def _make(self, order: Order) -> Backend:
         self._prepare(order.engine)
         backend = ENGINES[order.engine].make(order.model)
-        backend.configure(order.training)
+        backend.configure(order.training, order.trainable)
         backend.load(order.state)
         backend.train(order.trial)
         self._n_made += 1

@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 from numpy.testing import assert_allclose
+from numpy.typing import NDArray
 
 from playground.backends import ENGINES, Backend, LearningState, Model, Stretch
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
-from playground.engine.network import dropout_mask, initialize
+from playground.engine.network import LayerParameters, dropout_mask, initialize, split
 from playground.engine.optimizers import OPTIMIZERS, init
 from playground.spec.experiment import TrainingSpec
 
@@ -24,10 +25,11 @@ SMALL_RATE = 0.002
 
 @dataclass(frozen=True)
 class Case:
-    """A model, its settings, where it begins, and the batches to train it with."""
+    """A model, its settings, which layers learn, where it begins, and the batches to train it with."""
 
     model: Model
     training: TrainingSpec
+    trainable: tuple[bool, ...]
     start: LearningState
     stretch: Stretch
 
@@ -40,13 +42,29 @@ class Case:
     def backend(self, engine: str) -> Backend:
         """Return a backend that has taken up model, settings and start."""
         backend = ENGINES[engine].make(self.model)
-        backend.configure(self.training)
+        backend.configure(self.training, self.trainable)
         backend.load(self.start)
         return backend
 
     def with_settings(self, **settings: Any) -> "Case":
         """Return the case with other settings."""
         return replace(self, training=TrainingSpec.model_validate({**self.training.model_dump(), **settings}))
+
+    def with_frozen(self, *layers: int) -> "Case":
+        """Return the case with these layers frozen."""
+        return replace(self, trainable=tuple(layer not in layers for layer in range(len(self.trainable))))
+
+    def parameters_of(self, *layers: int) -> NDArray[np.bool_]:
+        """Return which of all parameters are those of these layers, (n_parameters,)."""
+        numbers = np.zeros(self.start.vector.size, np.bool_)
+        for layer in layers:
+            for part in split(numbers, self.model.sizes)[layer]:
+                part[...] = True
+        return numbers
+
+    def layers_of(self, state: LearningState) -> tuple[LayerParameters, ...]:
+        """Return a state's weights and biases, layer by layer."""
+        return split(state.vector, self.model.sizes)
 
 
 def make_case(
@@ -79,7 +97,7 @@ def make_case(
     )
     start = LearningState(vector.astype(dtype), init(OPTIMIZERS[optimizer], vector.size, dtype))
     rates = [dropout * (layer % 2) for layer in range(len(hidden))]
-    return Case(model, training, start, make_stretch(n_steps, rates, rng, dtype))
+    return Case(model, training, (True,) * (len(hidden) + 1), start, make_stretch(n_steps, rates, rng, dtype))
 
 
 def make_stretch(

@@ -30,7 +30,7 @@ def backend(n_samples=20, optimizer="adam"):
     made = compiled.CompiledBackend(
         Model((2, 4, 1), ("tanh", "linear"), "mean_squared_error", optimizer, inputs, targets)
     )
-    made.configure(TrainingSpec(optimizer={"name": optimizer}))
+    made.configure(TrainingSpec(optimizer={"name": optimizer}), (True, True))
     made.load(LearningState(np.linspace(-0.5, 0.5, 17), init(OPTIMIZERS[optimizer], 17, "float64")))
     return made
 
@@ -153,7 +153,7 @@ def test_stretch_without_a_mask_for_every_hidden_layer_is_refused():
     backend = compiled.CompiledBackend(
         Model((1, 2, 1), ("tanh", "linear"), "mean_squared_error", "sgd", inputs, inputs)
     )
-    backend.configure(TrainingSpec())
+    backend.configure(TrainingSpec(), (True, True))
     backend.load(LearningState(np.zeros(7), OptimizerState(0, {})))
     with pytest.raises(ValueError, match="a stretch has 1 masks"):
         backend.train(Stretch(np.arange(2), np.array([2]), ()))

@@ -78,10 +78,14 @@ def first_state(model, training):
     return LearningState(vector, init(optimizer, vector.size, vector.dtype, training.optimizer.hyperparameters))
 
 
+def all_layers(model):
+    return (True,) * len(model.activations)
+
+
 def trained(backend_class, model, training, stretch):
     backend = backend_class(model)
     backend.load(first_state(model, training))
-    backend.configure(training)
+    backend.configure(training, all_layers(model))
     backend.train(for_network(model, stretch))
     return backend.state()
 
@@ -175,7 +179,7 @@ def test_settings_changed_between_stretches_count_from_then_on(dtype):
         backend = backend_class(made)
         backend.load(first_state(made, calm))
         for spec in (calm, bold):
-            backend.configure(spec)
+            backend.configure(spec, all_layers(made))
             backend.train(for_network(made, stretch()))
         states.append(backend.state())
     assert distance(*states) <= TOLERANCES[dtype]
@@ -198,6 +202,6 @@ def test_what_is_not_a_number_goes_through_every_activation(name, dtype):
     backend, state = CompiledBackend(made), first_state(made, training())
     state.vector[0] = np.nan  # the first weight of the first hidden unit
     backend.load(state)
-    backend.configure(training())
+    backend.configure(training(), all_layers(made))
     backend.train(for_network(made, stretch(1)))
     assert np.isnan(backend.state().vector[-SIZES[-1] :]).all()

@@ -91,6 +91,7 @@ def layers(max_units: int | None = None) -> st.SearchStrategy[tuple[LayerSpec, .
         units=st.integers(1, max_units) if max_units else within(LayerSpec, "units"),
         activation=st.sampled_from(HIDDEN),
         dropout=within(LayerSpec, "dropout"),
+        trainable=st.booleans(),
     )
     return st.lists(layer, max_size=MAX_HIDDEN_LAYERS).map(tuple)
 
@@ -161,6 +162,7 @@ def experiments(
         NetworkSpec,
         layers=layers(max_units),
         output_activation=st.just(output),
+        output_trainable=st.booleans(),
         initializer=st.sampled_from(sorted(INITIALIZERS)),
         seed=seeds(),
     )

@@ -160,6 +160,7 @@ CHANGES = {
     "data.n_classes": (4, False),
     "data.features": (["x1"], False),
     "network.output_activation": ("tanh", False),
+    "network.output_trainable": (False, True),
     "network.initializer": ("zeros", False),
     "network.seed": (1, False),
     "training.loss": ("hinge", False),
@@ -187,7 +188,12 @@ CHANGES = {
     "engine": ("keras", True),
     "device": ("cpu", True),
 }
-LAYER_CHANGES = {"units": (5, False), "activation": ("relu", False), "dropout": (0.5, True)}
+LAYER_CHANGES = {
+    "units": (5, False),
+    "activation": ("relu", False),
+    "dropout": (0.5, True),
+    "trainable": (False, True),
+}
 OWNERS = {"momentum": "momentum", "rho": "rmsprop", "weight_decay": "adamw", "initial_accumulator_value": "adagrad"}
 BETWEEN_DATA = {"data.inputs", "data.targets"}  # they come and go with the dataset: see the tests below
 

@@ -132,6 +132,9 @@ def test_link_without_a_version_is_read():
         ("layers", "4-tanh-1", "0 to 0.95"),
         ("layers", "4-tanh-x-y", "0 to 0.95"),
         ("layers", "4", "units-activation, such as 4-tanh"),
+        ("layers", "4-frozen", "units-activation, such as 4-tanh"),
+        ("layers", "4-tanh-frozen-0.2", "0 to 0.95"),
+        ("outfrozen", "yes", "1 for yes or 0 for no"),
         ("layers", "4-softmax", "relu"),
         ("layers", " ".join(["4-tanh"] * 13), "at most 12"),
         ("data", "circles", "circle, xor"),
@@ -293,6 +296,24 @@ def test_link_carries_parameters_set_by_hand():
     query = to_query(experiment)
     assert query["weights"] == f"1 -1~1 1~0 0.25~~2~-0.001~{1 / 3!r}"
     assert from_query(query) == (experiment, [])
+
+
+def test_frozen_layers_say_so_in_the_link():
+    layers = (
+        LayerSpec(units=8, trainable=False),
+        LayerSpec(units=6, activation="relu"),
+        LayerSpec(units=4, dropout=1e-5, trainable=False),
+    )
+    experiment = Experiment(network=NetworkSpec(layers=layers, output_trainable=False))
+    query = to_query(experiment)
+    assert query == {"v": "1", "layers": "8-tanh-frozen 6-relu 4-tanh-1e-05-frozen", "outfrozen": "1"}
+    assert from_query(query) == (experiment, [])
+    assert experiment.trainable == (False, True, False, False)
+
+
+def test_link_may_say_that_nothing_is_frozen():
+    assert from_query({"layers": "4-tanh 2-tanh", "outfrozen": "0"}) == (Experiment(), [])
+    assert Experiment().trainable == (True, True, True)
 
 
 @pytest.mark.parametrize("text", ["", "1", "1 2~~", "a b~1 2", "1~2~3"])

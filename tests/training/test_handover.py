@@ -175,11 +175,14 @@ def test_switching_back_before_the_engine_is_ready_forgets_it(engine):
     assert session.turn(0).computing.engine == "numpy"
 
 
-def test_other_shape_of_batches_is_compiled_in_the_background_too(engine):
+@pytest.mark.parametrize(
+    "change", [{"training": {"batch_size": 7}}, {"network": {"output_trainable": False}}], ids=["batches", "frozen"]
+)
+def test_other_shape_of_batches_and_frozen_layers_are_compiled_in_the_background_too(engine, change):
     clock = Clock()
     session, _ = begun(small(engine="keras"), engine, clock)
     settled(session, clock, engine)
-    session.take(Apply(small(engine="keras", training={"batch_size": 7})))
+    session.take(Apply(small(engine="keras", **change)))
     assert session.turn(0).computing.engine == "numpy"
     assert settled(session, clock, engine).computing.engine == "keras"
     assert SlowBackend.made == 2

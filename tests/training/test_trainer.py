@@ -163,6 +163,8 @@ LIVE_CHANGES = {
     "momentum": {"training": {"optimizer": {"momentum": 0.1}}},
     "batch size": {"training": {"batch_size": 4}},
     "dropout": {"network": {"layers": [{"units": 3, "dropout": 0.5}, {"units": 2}]}},
+    "frozen layer": {"network": {"layers": [{"units": 3, "trainable": False}, {"units": 2}]}},
+    "frozen output": {"network": {"output_trainable": False}},
     "l1": {"training": {"l1": 0.1}},
     "l2": {"training": {"l2": 0.1}},
     "clipping": {"training": {"clip_norm": 0.01}},

@@ -22,7 +22,8 @@ def memory(monkeypatch):
 
 def make(workshop, n_backends):
     trainer = trained(small())
-    order = Order("numpy", trainer.model, small().training, trainer.backend.state(), trainer.trial())
+    settings = small().training, small().trainable
+    order = Order("numpy", trainer.model, *settings, trainer.backend.state(), trainer.trial())
     for _ in range(n_backends):
         workshop.make(order).result(DEADLINE_S)
 

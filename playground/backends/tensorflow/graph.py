@@ -15,6 +15,7 @@ from playground.backends.tensorflow.network import (
     last_pre_activations,
     layers_of,
     objective,
+    of_trainable,
 )
 from playground.backends.tensorflow.settings import largest_norm, learning_rate
 from playground.backends.tensorflow.stepwise import refuse_mixed, refuse_other_rules
@@ -39,8 +40,9 @@ class GraphBackend(ABC):
         device = choose(model.device)
         self.device: str = device.label
         self._model = model
+        self._place = device.place
         self._graph = tf.Graph()
-        with self._graph.as_default(), tf.device(device.place):
+        with self._graph.as_default(), tf.device(self._place):
             self._build()
         self._session = v1.Session(graph=self._graph, config=v1.ConfigProto(gpu_options={"allow_growth": True}))
 
@@ -55,9 +57,10 @@ class GraphBackend(ABC):
         self._session.run(self._loading, dict(zip(self._loaded, parts, strict=True)))
         self._count = state.optimizer.count
 
-    def configure(self, training: TrainingSpec) -> None:
+    def configure(self, training: TrainingSpec, trainable: tuple[bool, ...]) -> None:
         """Use these settings from the next update on."""
         self._training = training
+        self._update = self._update_of(trainable)
         self._penalties = {self._l1: training.l1, self._l2: training.l2, self._norm: largest_norm(training)}
 
     def train(self, stretch: Stretch) -> None:
@@ -76,8 +79,16 @@ class GraphBackend(ABC):
         """The engine's name."""
 
     @abstractmethod
-    def _descend(self, cost: tf.Tensor) -> tf.Operation:
-        """Return what updates the variables once."""
+    def _descend(self, cost: tf.Tensor, variables: Sequence[Any]) -> tf.Operation:
+        """Return what updates these variables once."""
+
+    def _update_of(self, trainable: tuple[bool, ...]) -> tf.Operation:
+        """Return what updates the layers that learn; it is added to the graph where it is not there yet."""
+        if trainable not in self._updates:
+            variables = of_trainable(self._variables, trainable)
+            with self._graph.as_default(), tf.device(self._place):
+                self._updates[trainable] = self._descend(self._cost, variables) if variables else tf.no_op()
+        return self._updates[trainable]
 
     def _build(self) -> None:
         model, sizes = self._model, self._model.sizes
@@ -94,7 +105,8 @@ class GraphBackend(ABC):
         self._learning_rate, self._l1, self._l2, self._norm = (self._placeholder([]) for _ in range(4))
         z = last_pre_activations(self._variables, model.activations, self._inputs, self._masks)
         output = model.loss, model.activations[-1]
-        self._update = self._descend(objective(self._variables, z, self._targets, output, (self._l1, self._l2)))
+        self._cost = objective(self._variables, z, self._targets, output, (self._l1, self._l2))
+        self._updates: dict[tuple[bool, ...], tf.Operation] = {}
 
     def _placeholder(self, shape: Sequence[int | None]) -> tf.Tensor:
         """Return a place for numbers of the run's type: a learning rate in float32 would be 3e-8 of it off."""
@@ -116,11 +128,11 @@ class GraphOptimizerBackend(GraphBackend):
 
     _name = "graph_optimizer"
 
-    def _descend(self, cost: tf.Tensor) -> tf.Operation:
+    def _descend(self, cost: tf.Tensor, variables: Sequence[Any]) -> tf.Operation:
         optimizer = v1.train.GradientDescentOptimizer(self._learning_rate)
-        gradients, variables = zip(*optimizer.compute_gradients(cost, self._variables), strict=True)
+        gradients, differentiated = zip(*optimizer.compute_gradients(cost, variables), strict=True)
         clipped = clip_by_global_norm(gradients, self._norm)
-        return optimizer.apply_gradients(zip(clipped, variables, strict=True))
+        return optimizer.apply_gradients(zip(clipped, differentiated, strict=True))
 
 
 class GraphVariablesBackend(GraphBackend):
@@ -128,11 +140,11 @@ class GraphVariablesBackend(GraphBackend):
 
     _name = "graph_variables"
 
-    def _descend(self, cost: tf.Tensor) -> tf.Operation:
-        clipped = clip_by_global_norm(tf.gradients(cost, self._variables), self._norm)
+    def _descend(self, cost: tf.Tensor, variables: Sequence[Any]) -> tf.Operation:
+        clipped = clip_by_global_norm(tf.gradients(cost, variables), self._norm)
         # The norm takes every gradient, so all are computed before the first variable changes.
         updates = [
             v1.assign_sub(variable, self._learning_rate * gradient)
-            for variable, gradient in zip(self._variables, clipped, strict=True)
+            for variable, gradient in zip(variables, clipped, strict=True)
         ]
         return tf.group(*updates)

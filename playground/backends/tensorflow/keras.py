@@ -14,6 +14,7 @@ from playground.backends.tensorflow.optimizers import make_optimizer
 from playground.backends.tensorflow.stepwise import Masks, StepwiseBackend, refuse_mixed
 from playground.engine.arrays import Array
 from playground.engine.losses import LOSSES
+from playground.spec.experiment import TrainingSpec
 
 
 class KerasBackend(StepwiseBackend):
@@ -28,7 +29,13 @@ class KerasBackend(StepwiseBackend):
         super().__init__(model)
         with tf.device(self._place):
             self._optimizer = make_optimizer(model.optimizer, self._settings, self._variables)
-        self._models: dict[tuple[bool, ...], Any] = {}
+        self._models: dict[tuple[tuple[bool, ...], tuple[bool, ...]], Any] = {}
+
+    def configure(self, training: TrainingSpec, trainable: tuple[bool, ...]) -> None:
+        """Use these settings from the next update on."""
+        super().configure(training, trainable)
+        for layer, learns in zip(self._layers, trainable, strict=True):
+            layer.trainable = learns
 
     def _make_variables(self) -> Sequence[Any]:
         model = self._model
@@ -66,10 +73,14 @@ class KerasBackend(StepwiseBackend):
         return tf.cast(value, keras.config.floatx())
 
     def _model_with(self, masked: tuple[bool, ...]) -> Any:
-        """Return the compiled model that takes a mask for these hidden layers; all share layers and optimizer."""
-        if masked not in self._models:
-            self._models[masked] = self._compiled(masked)
-        return self._models[masked]
+        """Return the compiled model that takes a mask for these hidden layers; all share layers and optimizer.
+
+        Keras asks which layers are trainable when it first trains a model, so there is one for each such choice too.
+        """
+        key = masked, self._trainable
+        if key not in self._models:
+            self._models[key] = self._compiled(masked)
+        return self._models[key]
 
     def _compiled(self, masked: tuple[bool, ...]) -> Any:
         def entry(units: int) -> Any:

@@ -4,6 +4,7 @@ A network's parameters are a list of kernel (fan_in, fan_out), biases (fan_out,)
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import tensorflow as tf
@@ -24,6 +25,11 @@ def layers_of(vector: Array, sizes: tuple[int, ...]) -> list[Array]:
 def joined(layers: Sequence[Array]) -> Array:
     """Return kernels and biases end to end, (n_parameters,)."""
     return np.concatenate([part.ravel() for part in layers])
+
+
+def of_trainable(layers: Sequence[Any], trainable: tuple[bool, ...]) -> list[Any]:
+    """Return of the kernels and biases, layer by layer, those of the layers that learn."""
+    return [part for place, part in enumerate(layers) if trainable[place // 2]]
 
 
 def last_pre_activations(

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import keras
-import numpy as np
 import tensorflow as tf
 
 from playground.backends.tensorflow.network import clip_by_global_norm, joined, layers_of
@@ -16,8 +15,6 @@ from playground.backends.tensorflow.settings import Settings
 from playground.backends.tensorflow.update_rules import warming_momentum
 from playground.engine.arrays import Array
 from playground.engine.optimizers import OPTIMIZERS, OptimizerState
-
-SHARED_SLOT = "u_product"  # Nadam's is the same for all parameters, and Keras keeps it once
 
 
 class LiveMomentum(keras.optimizers.SGD):
@@ -32,13 +29,22 @@ class LiveMomentum(keras.optimizers.SGD):
 
 
 class ExactNadam(keras.optimizers.Nadam):
-    """Nadam with 0.96 in the run's type: Keras rounds it to float32, 6e-8 off."""
+    """Nadam with 0.96 in the run's type, and for each variable the product of the u that it was updated with.
+
+    Keras rounds 0.96 to float32, 6e-8 off, and keeps one product for all variables, though some may be frozen.
+    """
+
+    def build(self, variables: Sequence[Any]) -> None:
+        """Make the slots."""
+        super().build(variables)
+        (self._u_products,) = self.add_optimizer_variables(variables, ["u_product"], ["ones"])
 
     def update_step(self, gradient: tf.Tensor, variable: tf.Variable, learning_rate: tf.Tensor) -> None:
-        """Update one variable; Keras has updated the product of all u before."""
+        """Update one variable."""
         index, count = self._get_variable_index(variable), tf.cast(self.iterations + 1, variable.dtype)
-        m, v, product = self._momentums[index], self._velocities[index], self._u_product
+        m, v, product = self._momentums[index], self._velocities[index], self._u_products[index]
         u, next_u = warming_momentum(self.beta_1, count), warming_momentum(self.beta_1, count + 1)
+        self.assign(product, product * u)
         self.assign_add(m, (gradient - m) * (1 - self.beta_1))
         self.assign_add(v, (tf.square(gradient) - v) * (1 - self.beta_2))
         m_hat = next_u * m / (1 - next_u * product) + (1 - u) * gradient / (1 - product)
@@ -72,22 +78,16 @@ def set_state(optimizer: Any, state: OptimizerState, sizes: tuple[int, ...]) -> 
     """Go on from this state."""
     optimizer.iterations.assign(state.count)
     for slot, values in state.slots.items():
-        if slot == SHARED_SLOT:
-            optimizer._u_product.assign(values[0])
-            continue
         for variable, part in zip(_variables_of(optimizer, slot), layers_of(values, sizes), strict=True):
             variable.assign(part)
 
 
-def slots_of(optimizer: Any, name: str, n_parameters: int) -> dict[str, Array]:
+def slots_of(optimizer: Any, name: str) -> dict[str, Array]:
     """Return the slots of the optimizer of that name, (n_parameters,) each."""
-
-    def values(slot: str) -> Array:
-        if slot == SHARED_SLOT:
-            return np.full(n_parameters, optimizer._u_product.numpy())
-        return joined([variable.numpy() for variable in _variables_of(optimizer, slot)])
-
-    return {slot: values(slot) for slot in OPTIMIZERS[name].slots}
+    return {
+        slot: joined([variable.numpy() for variable in _variables_of(optimizer, slot)])
+        for slot in OPTIMIZERS[name].slots
+    }
 
 
 def _variables_of(optimizer: Any, slot: str) -> list[Any]:

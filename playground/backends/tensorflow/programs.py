@@ -40,8 +40,12 @@ class Batches(NamedTuple):
     count: tf.Tensor
 
 
-Run = Callable[[tf.Tensor, tf.Tensor, State, Batches, Scalars], State]
-"""(inputs, targets, state, batches, scalars) -> state; the scalars are penalties, norm and hyperparameters, float64."""
+Run = Callable[[tf.Tensor, tf.Tensor, State, Batches, Scalars, tf.Tensor | None], State]
+"""(inputs, targets, state, batches, scalars, learning) -> state.
+
+The scalars are penalties, norm and hyperparameters, float64; learning is (n_parameters,), which parameters are not
+frozen, or None where none are: then another function is traced, which asks no parameter.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +92,30 @@ class Program:
             masked=masked,
         )
 
-    def run(self, inputs: tf.Tensor, targets: tf.Tensor, state: State, batches: Batches, scalars: Scalars) -> State:
+    def run(
+        self,
+        inputs: tf.Tensor,
+        targets: tf.Tensor,
+        state: State,
+        batches: Batches,
+        scalars: Scalars,
+        learning: tf.Tensor | None,
+    ) -> State:
         """Return the state after one update with each batch."""
         rule = UPDATE_RULES[self.optimizer]
 
         def update(step: tf.Tensor, before: State) -> tuple[tf.Tensor, State]:
             rows = tf.gather(batches.samples, step)
             masks = [None if mask is None else tf.gather(mask, step) for mask in batches.masks]
-            gradient = self._gradient(before.vector, tf.gather(inputs, rows), tf.gather(targets, rows), masks, scalars)
+            whole = self._gradient(before.vector, tf.gather(inputs, rows), tf.gather(targets, rows), masks, scalars)
+            gradient = whole if learning is None else tf.where(learning, whole, tf.zeros_like(whole))
+            (clipped,) = clip_by_global_norm([gradient], tf.cast(scalars["clip_norm"], gradient.dtype))
             now = {
                 "count": tf.cast(batches.count + step + 1, tf.float64),
                 "learning_rate": tf.gather(batches.learning_rates, step),
             }
-            return step + 1, State(*rule(before.vector, gradient, before.slots, {**scalars, **now}))
+            after = State(*rule(before.vector, clipped, before.slots, {**scalars, **now}))
+            return step + 1, after if learning is None else chosen(learning, after, before)
 
         return tf.while_loop(lambda step, _: step < batches.n_steps, update, (tf.constant(0), state))[1]
 
@@ -112,22 +127,27 @@ class Program:
         masks: Sequence[tf.Tensor | None],
         scalars: Scalars,
     ) -> tf.Tensor:
-        """Return the objective's derivative by every parameter, clipped, (n_parameters,)."""
+        """Return the objective's derivative by every parameter, (n_parameters,)."""
         parameters, output = self._layers(vector), (self.loss, self.activations[-1])
-        l1, l2, norm = (tf.cast(scalars[name], vector.dtype) for name in ("l1", "l2", "clip_norm"))
+        l1, l2 = (tf.cast(scalars[name], vector.dtype) for name in ("l1", "l2"))
         product = bfloat16_product if self.is_mixed else tf.matmul
         with tf.GradientTape() as tape:
             tape.watch(parameters)
             z = last_pre_activations(parameters, self.activations, inputs, masks, product)
             cost = objective(parameters, z, targets, output, (l1, l2))
-        gradients = tape.gradient(cost, parameters)
-        return clip_by_global_norm([tf.concat([tf.reshape(part, [-1]) for part in gradients], axis=0)], norm)[0]
+        return tf.concat([tf.reshape(part, [-1]) for part in tape.gradient(cost, parameters)], axis=0)
 
     def _layers(self, vector: tf.Tensor) -> list[tf.Tensor]:
         """Return kernels and biases, layer by layer."""
         shapes = [shape for fan_in, fan_out in pairwise(self.sizes) for shape in ((fan_in, fan_out), (fan_out,))]
         parts = tf.split(vector, [shape[0] * shape[-1] if len(shape) > 1 else shape[0] for shape in shapes])
         return [tf.reshape(part, shape) for part, shape in zip(parts, shapes, strict=True)]
+
+
+def chosen(learning: tf.Tensor, after: State, before: State) -> State:
+    """Return of the parameters that learn and their slots what came after, of the others what was before."""
+    slots = {name: tf.where(learning, values, before.slots[name]) for name, values in after.slots.items()}
+    return State(tf.where(learning, after.vector, before.vector), slots)
 
 
 def bfloat16_product(x: tf.Tensor, kernel: tf.Tensor) -> tf.Tensor:

@@ -60,12 +60,16 @@ class StepwiseBackend(ABC):
         if self._optimizer is not None:
             set_state(self._optimizer, state.optimizer, self._model.sizes)
 
-    def configure(self, training: TrainingSpec) -> None:
+    def configure(self, training: TrainingSpec, trainable: tuple[bool, ...]) -> None:
         """Use these settings from the next update on."""
         self._settings.configure(training)
+        self._trainable = trainable
 
     def train(self, stretch: Stretch) -> None:
         """Make one update with each batch, in order."""
+        if not any(self._trainable):
+            self._count_up(stretch.n_steps)
+            return
         with tf.device(self._place):
             for batch in stretch.batches():
                 self._settings.begin_update(self._count)
@@ -75,8 +79,14 @@ class StepwiseBackend(ABC):
     def state(self) -> LearningState:
         """Return a copy of the present state."""
         vector = joined([variable.numpy() for variable in self._variables])
-        slots = {} if self._optimizer is None else slots_of(self._optimizer, self._model.optimizer, vector.size)
+        slots = {} if self._optimizer is None else slots_of(self._optimizer, self._model.optimizer)
         return LearningState(vector, OptimizerState(self._count, slots))
+
+    def _count_up(self, n_steps: int) -> None:
+        """Count updates that change nothing: Keras refuses to make them, and its optimizers would not count them."""
+        self._count += n_steps
+        if self._optimizer is not None:
+            self._optimizer.iterations.assign(self._count)
 
     @abstractmethod
     def _make_variables(self) -> Sequence[Any]:

@@ -23,5 +23,5 @@ class TapeBackend(TracedBackend):
         with tf.device(self._place):
             self._optimizer = make_optimizer(model.optimizer, self._settings, self._variables)
 
-    def _apply(self, gradients: Sequence[tf.Tensor]) -> None:
-        self._optimizer.apply_gradients(zip(gradients, self._variables, strict=True))
+    def _apply(self, gradients: Sequence[tf.Tensor], variables: Sequence[tf.Variable]) -> None:
+        self._optimizer.apply_gradients(zip(gradients, variables, strict=True))

@@ -22,7 +22,7 @@ class VariablesBackend(TracedBackend):
         refuse_other_rules(model, "variables")
         super().__init__(model)
 
-    def _apply(self, gradients: Sequence[tf.Tensor]) -> None:
+    def _apply(self, gradients: Sequence[tf.Tensor], variables: Sequence[tf.Variable]) -> None:
         clipped = clip_by_global_norm(gradients, self._settings.clip_norm)
-        for variable, gradient in zip(self._variables, clipped, strict=True):
+        for variable, gradient in zip(variables, clipped, strict=True):
             variable.assign_sub(self._settings.learning_rate * gradient)

@@ -13,6 +13,7 @@ from playground.backends.protocol import LearningState, Model, Stretch
 from playground.backends.tensorflow.devices import Device, choose, list_devices
 from playground.backends.tensorflow.programs import Batches, Program, State, compiled, interpreted
 from playground.backends.tensorflow.settings import largest_norm, learning_rate
+from playground.engine.network import trainable_mask
 from playground.engine.optimizers import OptimizerState
 from playground.spec.experiment import TrainingSpec
 
@@ -46,15 +47,17 @@ class XlaBackend:
             self._state = State(tf.constant(state.vector), slots)
         self._count = state.optimizer.count
 
-    def configure(self, training: TrainingSpec) -> None:
+    def configure(self, training: TrainingSpec, trainable: tuple[bool, ...]) -> None:
         """Use these settings from the next update on."""
         self._training = training
+        learning = trainable_mask(self._model.sizes, trainable)
         values = {"l1": training.l1, "l2": training.l2, "clip_norm": largest_norm(training)}
         with tf.device(self._place):
             self._scalars = {
                 name: tf.constant(value, tf.float64)
                 for name, value in (values | training.optimizer.hyperparameters).items()
             }
+            self._learning = None if learning is None else tf.constant(learning)
 
     def train(self, stretch: Stretch) -> None:
         """Make one update with each batch, in order."""
@@ -93,7 +96,7 @@ class XlaBackend:
 
     def _run(self, program: Program, batches: Batches) -> State:
         try:
-            return self._make(program)(*self._data, self._state, batches, self._scalars)
+            return self._make(program)(*self._data, self._state, batches, self._scalars, self._learning)
         except tf.errors.OpError as error:
             if self._make is interpreted:
                 raise

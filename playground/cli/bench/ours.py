@@ -29,7 +29,8 @@ class Engine:
             Model(workload.sizes, workload.activations, workload.loss, "sgd", workload.inputs, workload.targets)
         )
         optimizer = OptimizerSpec(learning_rate=LEARNING_RATE)
-        self._backend.configure(TrainingSpec(optimizer=optimizer, batch_size=workload.batch_size, dtype=DTYPE))
+        training = TrainingSpec(optimizer=optimizer, batch_size=workload.batch_size, dtype=DTYPE)
+        self._backend.configure(training, (True,) * len(workload.activations))
         self._backend.load(LearningState(workload.start.vector.copy(), OptimizerState(0, {})))
 
     def run(self) -> None:

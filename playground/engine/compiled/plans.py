@@ -24,7 +24,7 @@ class Plan(NamedTuple):
 
     Attributes:
         sizes: (n_layers + 1,) units of every layer, inputs and output included.
-        weights: (n_layers,) where each layer's weights begin in the vector of parameters.
+        weights: (n_layers,) where each layer's weights begin in the vector of parameters; layers that learn come first.
         rows: (n_layers + 1,) how many units lie before each layer, the inputs counting as one.
         activations: (n_layers,) places in activations.LOOPS.
         loss: place in losses.LOOPS.
@@ -88,20 +88,31 @@ class Batches(NamedTuple):
     mask_starts: Whole
 
 
-def plan(sizes: Sequence[int], activation_names: Sequence[str], loss: str, optimizer: str) -> Plan:
+def plan(
+    sizes: Sequence[int], activation_names: Sequence[str], loss: str, optimizer: str, trainable: Sequence[bool]
+) -> Plan:
     """Return the plan of a network; names are those of ACTIVATIONS (one a layer), LOSSES and OPTIMIZERS."""
     counts = np.array(sizes, np.int64)
+    n_parameters = (counts[:-1] + 1) * counts[1:]
+    order = learning_first(trainable)
+    weights = np.empty_like(n_parameters)
+    weights[order] = np.cumsum(np.append(0, n_parameters[order]))[:-1]
     pair = (loss, activation_names[-1])
     is_fused = pair in losses.DELTAS
     return Plan(
         sizes=counts,
-        weights=np.cumsum(np.append(0, (counts[:-1] + 1) * counts[1:]))[:-1].copy(),
+        weights=weights,
         rows=np.cumsum(np.append(0, counts))[:-1].copy(),
         activations=np.array([list(activations.LOOPS).index(name) for name in activation_names], np.int64),
         loss=list(losses.LOOPS).index(pair if is_fused else loss),
         is_joint=activation_names[-1] == "softmax" and not is_fused,
         optimizer=list(updates.RULES).index(optimizer),
     )
+
+
+def learning_first(learns: Sequence[bool] | NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return the places of what learns, in order, and then of what does not."""
+    return np.argsort(np.logical_not(learns), kind="stable")
 
 
 def settings(

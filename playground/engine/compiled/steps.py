@@ -36,8 +36,8 @@ def made_from(sources: int) -> Train:
         """Make one update with each batch, in place, and return the sources' fingerprint.
 
         Args:
-            vector: (n_parameters,).
-            slots: (n_slots, n_parameters), in the order of the optimizer's entry in OPTIMIZERS.
+            vector: (n_parameters,), those that learn first.
+            slots: (n_slots, n_learning), in the order of the optimizer's entry in OPTIMIZERS.
             count: updates made before.
             inputs: (n_samples, n_inputs).
             targets: (n_samples, n_outputs).
@@ -49,6 +49,7 @@ def made_from(sources: int) -> Train:
         vector, slots, inputs, targets = borrowed(vector), borrowed(slots), borrowed(inputs), borrowed(targets)
         plan, batches, space = borrowed_plan(plan), borrowed_batches(batches), borrowed_space(space)
         hyperparameters = borrowed(settings.hyperparameters)
+        learning, gradient = vector[: slots.shape[1]], space.gradient[: slots.shape[1]]
         begin = 0
         for end in batches.ends:
             n_samples = end - begin
@@ -60,12 +61,12 @@ def made_from(sources: int) -> Train:
             if settings.l1 > 0 or settings.l2 > 0:
                 penalize(vector, plan, settings, space.gradient)
             if settings.clip_norm < math.inf:
-                clip_by_global_norm(space.gradient, settings.clip_norm)
+                clip_by_global_norm(gradient, settings.clip_norm)
             learning_rate = scheduled_rate(
                 settings.schedule, count, settings.learning_rate, settings.decay_steps, settings.decay_rate
             )
             count += 1
-            update(plan.optimizer, vector, space.gradient, slots, count, learning_rate, hyperparameters)
+            update(plan.optimizer, learning, gradient, slots, count, learning_rate, hyperparameters)
             begin = end
         return sources
 

@@ -39,7 +39,7 @@ def changed(case: Case, backend: Backend, lengths: tuple[int, ...] = LENGTHS) ->
     for n, (change, stretch) in enumerate(zip(CHANGES, stretches(case, lengths), strict=True)):
         optimizer = {**case.training.optimizer.model_dump(), "learning_rate": rate * (n + 2)}
         case = case.with_settings(**change, optimizer=optimizer)
-        backend.configure(case.training)
+        backend.configure(case.training, case.trainable)
         backend.train(stretch)
     return backend.state()
 
@@ -68,7 +68,7 @@ def test_hyperparameters_change_live(engine, optimizer, hyperparameters):
     for name in (engine, "numpy"):
         backend = case.backend(name)
         backend.train(case.stretch)
-        backend.configure(case.with_settings(optimizer=rule).training)
+        backend.configure(case.with_settings(optimizer=rule).training, case.trainable)
         backend.train(case.stretch)
         ends.append(backend.state())
     assert_same(*ends, EXACT)
@@ -81,7 +81,7 @@ def test_every_schedule_is_followed(engine):
         backend = case.backend(name)
         for schedule in SCHEDULES:
             spec = {"name": schedule, "decay_steps": 20, "decay_rate": 0.3}
-            backend.configure(case.with_settings(schedule=spec).training)
+            backend.configure(case.with_settings(schedule=spec).training, case.trainable)
             backend.train(case.stretch)
         ends.append(backend.state())
     assert_same(*ends, EXACT)
@@ -109,7 +109,8 @@ def test_live_changes_trace_nothing_anew(engine, monkeypatch):
             rule = {**case.training.optimizer.model_dump(), "learning_rate": rate}
             if "beta_1" in case.training.optimizer.hyperparameters:
                 rule["beta_1"] = rate
-            backend.configure(case.with_settings(l1=rate, l2=rate, clip_norm=norm, optimizer=rule).training)
+            settings = case.with_settings(l1=rate, l2=rate, clip_norm=norm, optimizer=rule).training
+            backend.configure(settings, case.trainable)
             backend.train(stretch)
     assert len(traced) == before
 

@@ -1,0 +1,105 @@
+"""Frozen layers mean the same to every engine, and what they mean to Keras."""
+
+import numpy as np
+import pytest
+
+from playground.backends import ENGINES, LearningState
+from playground.spec.experiment import PLAIN_SGD_ENGINES
+from tests.backends.networks import Case, assert_same, make_case
+
+EXACT = 1e-9  # float64 through some updates whose sums are taken in another order
+ROUNDED = 1e-4  # the same in float32
+N_STEPS = 60
+HIDDEN = ("tanh", "silu", "tanh")
+SETTINGS = {"l1": 0.002, "l2": 0.05, "clip_norm": 0.05}  # a norm that is exceeded at every step
+FROZEN = {"first": (0,), "middle": (1, 2), "last": (3,)}
+OTHERS = [name for name in ENGINES if name != "numpy"]
+
+
+def case_for(engine: str, frozen: tuple[int, ...], optimizer: str = "adam") -> Case:
+    """Return a case with everything that an engine can do, and these layers frozen."""
+    case = make_case("sgd" if engine in PLAIN_SGD_ENGINES else optimizer, hidden=HIDDEN, n_steps=N_STEPS, dropout=0.3)
+    return case.with_settings(**SETTINGS).with_frozen(*frozen)
+
+
+def trained_in_turns(case: Case, engine: str) -> LearningState:
+    """Return the state after training as the case says, then with all layers, then with none, then as it says."""
+    backend, n_layers = case.backend(engine), len(case.trainable)
+    backend.train(case.stretch)
+    for trainable in ((True,) * n_layers, (False,) * n_layers, case.trainable):
+        backend.configure(case.training, trainable)
+        backend.train(case.stretch)
+    return backend.state()
+
+
+@pytest.mark.parametrize("frozen", FROZEN)
+@pytest.mark.parametrize("engine", OTHERS)
+def test_engine_agrees_with_scratch_on_frozen_layers(engine, frozen):
+    case = case_for(engine, FROZEN[frozen])
+    found = case.trained(engine)
+    assert_same(found, case.trained("numpy"), EXACT)
+    is_frozen = case.parameters_of(*FROZEN[frozen])
+    np.testing.assert_array_equal(found.vector == case.start.vector, is_frozen)
+    for name, values in found.optimizer.slots.items():
+        np.testing.assert_array_equal(values[is_frozen], case.start.optimizer.slots[name][is_frozen])
+
+
+@pytest.mark.parametrize("engine", OTHERS)
+def test_engine_agrees_with_scratch_on_layers_frozen_and_thawed_in_mid_run(engine):
+    case = case_for(engine, (0, 2))
+    found = trained_in_turns(case, engine)
+    assert found.optimizer.count == 4 * N_STEPS
+    assert_same(found, trained_in_turns(case, "numpy"), EXACT)
+
+
+@pytest.mark.parametrize("optimizer", ["momentum", "adamw", "nadam"])
+@pytest.mark.parametrize("engine", ["compiled", "xla", "keras"])
+def test_every_sort_of_memory_is_frozen_and_thawed_alike(engine, optimizer):
+    case = case_for(engine, (1,), optimizer)
+    assert_same(trained_in_turns(case, engine), trained_in_turns(case, "numpy"), EXACT)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_all_layers_frozen_is_a_run_that_changes_nothing_but_the_count(engine):
+    case = case_for(engine, (0, 1, 2, 3))
+    end = case.trained(engine)
+    np.testing.assert_array_equal(end.vector, case.start.vector)
+    for name, values in end.optimizer.slots.items():
+        np.testing.assert_array_equal(values, case.start.optimizer.slots[name])
+    assert end.optimizer.count == N_STEPS
+
+
+@pytest.mark.parametrize("engine", PLAIN_SGD_ENGINES)
+def test_frozen_layers_survive_an_infinite_learning_rate(engine):
+    """At the end of a range test the rate can overflow, and infinity times a gradient of 0 is not a number."""
+    case = make_case(hidden=HIDDEN, n_steps=5).with_frozen(1)
+    schedule = {"name": "exponential", "decay_steps": 1, "decay_rate": 10.0}
+    backend = case.with_settings(schedule=schedule).backend(engine)
+    backend.load(LearningState(case.start.vector, type(case.start.optimizer)(400, {})))
+    backend.train(case.stretch)
+    is_frozen, end = case.parameters_of(1), backend.state().vector
+    np.testing.assert_array_equal(end[is_frozen], case.start.vector[is_frozen])
+    assert not np.isfinite(end[~is_frozen]).any()
+
+
+def test_frozen_means_what_it_means_to_keras():
+    """A model of Keras' own layers, its regularizers, its clipping and its Adam, with `trainable = False`."""
+    import keras  # noqa: PLC0415 - takes seconds, so only where a test asks for it
+
+    case = make_case("adam", hidden=("tanh", "tanh"), dtype="float32", n_steps=N_STEPS)
+    case = case.with_settings(l2=0.05, clip_norm=0.05).with_frozen(0, 2)
+    layers = [
+        keras.layers.Dense(units, activation=name, kernel_regularizer=keras.regularizers.L2(0.05))
+        for units, name in zip(case.model.sizes[1:], case.model.activations, strict=True)
+    ]
+    model = keras.Sequential([keras.Input((case.model.sizes[0],)), *layers])
+    for layer, (weights, biases), trainable in zip(layers, case.layers_of(case.start), case.trainable, strict=True):
+        layer.set_weights([weights, biases])
+        layer.trainable = trainable
+    optimizer = keras.optimizers.Adam(case.training.optimizer.learning_rate, global_clipnorm=0.05)
+    model.compile(optimizer, "mean_squared_error", jit_compile=False)
+    for batch in case.stretch.batches():
+        model.train_on_batch(case.model.inputs[batch.samples], case.model.targets[batch.samples])
+    for layer, parameters in zip(layers, case.layers_of(case.trained("numpy")), strict=True):
+        for theirs, ours in zip(layer.get_weights(), parameters, strict=True):
+            np.testing.assert_allclose(theirs, ours, rtol=ROUNDED, atol=ROUNDED)
