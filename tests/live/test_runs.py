@@ -6,9 +6,10 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from playground.live.frames import unpack
-from playground.live.runs import DEATHS_WITHIN_S, MAX_DEATHS, Cursor
+from playground.live.records import Cursor
+from playground.live.runs import DEATHS_WITHIN_S, MAX_DEATHS
 from playground.training.maps import Focus
-from playground.training.messages import Apply, Close, Failure, Pause, Reset, Run, Show, Speed, Start, Step
+from playground.training.messages import Apply, Close, Failure, Inspect, Pause, Reset, Run, Show, Speed, Start, Step
 from tests.live.desks import run_on_a_desk
 from tests.training.cases import small
 from tests.training.clocks import Clock
@@ -52,8 +53,9 @@ def epochs(arrays):
 
 
 def test_run_begins_waiting_under_an_unguessable_token(run, desk):
-    (start,) = desk.commands
+    start, *looks = desk.commands
     assert (start.experiment, start.is_running, start.snapshot) == (small(), False, None)
+    assert looks == [Show(None), Inspect(None)]
     assert len(run.token) >= 32
     assert run.token != run_on_a_desk()[0].token
     assert not run.is_running
@@ -82,20 +84,22 @@ def test_other_change_starts_a_new_generation_that_runs_if_the_last_one_did(run,
     run.propose(OTHER)
     run.do(Pause())
     run.propose(small())
-    first, _, second = desk.commands
+    first, second = [command for command in desk.commands if isinstance(command, Start)]
     assert (first.generation, first.is_running, first.experiment) == (2, True, OTHER)
     assert (second.generation, second.is_running, second.experiment) == (3, False, small())
 
 
-def test_speed_and_focus_go_on_in_the_new_run_even_before_any_report(run, desk):
+def test_speed_focus_and_subject_go_on_in_the_new_run_even_before_any_report(run, desk):
     run.do(Speed(3.0))
-    run.do(Show(Focus(0, 1)))
+    run.do(Show(Focus(0, 1), 7))
+    run.look_into("weights")
     desk.told.clear()
     run.propose(OTHER)
     run.propose(small())
     starts = [command for command in desk.commands if isinstance(command, Start)]
     assert [start.steps_per_s for start in starts] == [3.0, 3.0]
-    assert desk.commands[1::2] == [Show(Focus(0, 1))] * 2
+    assert desk.commands[1::3] == [Show(Focus(0, 1), 7)] * 2
+    assert desk.commands[2::3] == [Inspect("weights")] * 2
 
 
 def test_viewer_gets_data_and_curve_once_and_then_what_is_new(run):
@@ -242,7 +246,7 @@ def test_any_change_starts_a_failed_run_again(run, desk, change):
     run.propose(small())
     assert desk.commands == []
     run.propose(change)
-    (start,) = desk.commands
+    start, *_ = desk.commands
     assert (start.experiment, start.generation, start.snapshot) == (change, 2, None)
     worked(run)
     run.propose(small(training={"batch_size": 6}) if change == LIVE else OTHER.patched({"training": {"l2": 0.1}}))
@@ -254,7 +258,7 @@ def test_run_goes_on_in_a_new_process_from_its_last_report(run, desk):
     run.propose(LIVE)
     desk.told.clear()
     assert run.revive()
-    start, show = desk.commands
+    start, show, _ = desk.commands
     assert (start.experiment, start.generation, start.is_running, start.steps_per_s) == (LIVE, 1, True, 30.0)
     assert start.snapshot is report.snapshot
     assert start.points == report.points
@@ -270,7 +274,7 @@ def test_run_goes_on_in_a_new_process_from_its_last_report(run, desk):
 def test_run_that_has_not_reported_begins_anew_in_a_new_process(run, desk):
     desk.told.clear()
     run.revive()
-    assert desk.commands == [Start(small(), 1)]
+    assert desk.commands[0] == Start(small(), 1)
 
 
 def test_run_whose_process_dies_again_and_again_is_given_up(run, clock):
