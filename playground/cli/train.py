@@ -89,6 +89,7 @@ def figures(trainer: Trainer, outcome: Outcome) -> dict[str, str]:
     """Return the table's rows: losses are over all samples, the time is that of the updates alone."""
     experiment, end = trainer.experiment, outcome.snapshot
     test = {} if end.test_loss is None else {"test loss": f"{end.test_loss:.6g}"}
+    stopped = {} if outcome.stopped is None else {"stopped": outcome.stopped}
     return {
         "experiment": experiment.name or "unnamed",
         "network": "-".join(map(str, experiment.sizes)),
@@ -101,4 +102,5 @@ def figures(trainer: Trainer, outcome: Outcome) -> dict[str, str]:
         **{name.replace("_", " "): f"{value:.6g}" for name, value in end.metrics.items()},
         "time": f"{outcome.duration_s:.3g} s",
         "steps a second": f"{outcome.n_steps / outcome.duration_s:,.0f}" if outcome.duration_s else "none made",
+        **stopped,
     }

@@ -21,13 +21,15 @@ class Outcome:
         duration_s: time spent on updates.
         n_steps: updates made in that time.
         diverged_at: the first step after which a parameter or loss was not finite; None where all are.
-        is_complete: whether all epochs were trained.
+        stopped: why one of the experiment's stop rules ended it, in words; None where none did.
+        is_complete: whether all epochs were trained, or as many as the stop rules let be.
     """
 
     snapshot: Snapshot
     duration_s: float
     n_steps: int
     diverged_at: int | None = None
+    stopped: str | None = None
     is_complete: bool = True
 
 
@@ -38,10 +40,9 @@ def train(
     is_stopped: Callable[[], bool],
     clock: Callable[[], float] = time.perf_counter,
 ) -> Outcome:
-    """Train a fresh trainer for so many epochs, showing each piece's end, until it is stopped or diverges."""
+    """Train a fresh trainer for so many epochs, showing each piece's end, until it is stopped, stops or diverges."""
     last, duration_s, n_steps = trainer.snapshot(), 0.0, 1
-    while last.epoch < n_epochs and not is_stopped():
-        n_points = len(trainer.history.points)
+    while last.epoch < n_epochs and trainer.stopped is None and not is_stopped():
         n_steps = min(n_steps, steps_left(trainer, n_epochs))
         begin = clock()
         trainer.run(steps=n_steps)
@@ -49,12 +50,14 @@ def train(
         duration_s += took_s
         now = trainer.snapshot()
         if not now.is_finite:
-            diverged_at = go_back_to_finite(trainer, last, n_points)
+            diverged_at = go_back_to_finite(trainer, last)
             return Outcome(trainer.snapshot(), duration_s, now.step, diverged_at, is_complete=False)
         show(now)
         last = now
         n_steps = max(1, int(n_steps * min(MAX_GROWTH, PIECE_S / max(took_s, 1e-9))))
-    return Outcome(last, duration_s, last.step, is_complete=last.epoch >= n_epochs)
+    stopped = trainer.stopped
+    is_complete = last.epoch >= n_epochs or stopped is not None
+    return Outcome(last, duration_s, last.step, stopped=stopped, is_complete=is_complete)
 
 
 def steps_left(trainer: Trainer, n_epochs: int) -> int:

@@ -48,7 +48,7 @@ def judge(stop: StopSpec, problem: Problem, epoch: int, state: LearningState, be
         state: parameters and optimizer memory at its end.
         best: the best moment up to the epoch before.
     """
-    reason = f"Stopped after {epoch:,} epochs, as set." if epoch == stop.epochs else None
+    reason = f"Stopped after {_epochs(epoch)}, as set." if epoch == stop.epochs else None
     if not _needs_losses(stop):
         return Verdict(reason=reason)
     evaluation = evaluate(problem, Parameters.from_vector(state.vector, problem.train.sizes))
@@ -81,11 +81,15 @@ def _target_reached(stop: StopSpec, evaluation: Evaluation, epoch: int) -> str |
 
 
 def _out_of_patience(epoch: int, best: Best, part: str) -> str:
-    since = f"the {part} loss has not fallen for {epoch - best.epoch:,} epochs"
+    since = f"the {part} loss has not fallen for {_epochs(epoch - best.epoch)}"
     return (
         f"Stopped after epoch {epoch:,}: {since}. "
         f"The weights of epoch {best.epoch:,} are back, where it was {best.loss:.3g}."
     )
+
+
+def _epochs(count: int) -> str:
+    return f"{count:,} epoch" if count == 1 else f"{count:,} epochs"
 
 
 def _part(evaluation: Evaluation) -> str:

@@ -187,3 +187,27 @@ def test_pieces_are_short_but_never_go_past_the_last_epoch():
     assert outcome.snapshot.epoch == 6
     assert [later - earlier for earlier, later in pairwise([0, *steps])][:3] == [1, 4, 16]
     assert outcome.duration_s == pytest.approx(0.01 * len(seen))
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [("stop=3", "Stopped after 3 epochs, as set."), ("stop=1", "Stopped after 1 epoch, as set.")],
+)
+def test_stop_rule_of_the_experiment_ends_the_training_and_says_why(capsys, rule, reason):
+    assert main(["train", f"{rule}&engine=numpy", "--epochs", "50"]) == 0
+    rows = table_of(capsys.readouterr().out)
+    assert rows["stopped"] == reason
+    assert rows["epochs"] == reason.split()[2]
+
+
+def test_without_a_stop_rule_nothing_is_said_of_one(capsys):
+    assert main(["train", "engine=numpy", "--epochs", "1"]) == 0
+    assert "stopped" not in table_of(capsys.readouterr().out)
+
+
+def test_patience_ends_the_training_with_the_best_weights():
+    trainer = Trainer(sources.read_link("data=xor&noise=0.5&n=20&lr=3&patience=3&engine=numpy"))
+    outcome = training.train(trainer, 1000, lambda _: None, lambda: False)
+    assert outcome.is_complete
+    assert "The weights of epoch" in outcome.stopped
+    assert outcome.snapshot.test_loss == min(point.test_loss for point in trainer.history.points[1:])

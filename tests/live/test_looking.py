@@ -206,7 +206,7 @@ def test_run_that_stopped_by_itself_is_not_taken_up_as_running():
             run.take(report)
     assert run.present.epoch == 1
     assert not run.is_running
-    assert header_of(run)["stopped"] == "Stopped after 1 epochs, as set."
+    assert header_of(run)["stopped"] == "Stopped after 1 epoch, as set."
     desk.told.clear()
     run.revive()
     assert next(command for command in desk.commands if isinstance(command, Start)).is_running is False
