@@ -20,6 +20,7 @@ from playground.spec import DataSpec, Experiment, LayerSpec, NetworkSpec, Optimi
 from playground.spec.data import INLINE, MAX_INLINE_VALUES
 from playground.spec.experiment import AUTO, CPU_ENGINES, MAX_HIDDEN_LAYERS, MIXED, PLAIN_SGD_ENGINES, EngineName
 from playground.spec.fields import MAX_SEED, bounds
+from playground.spec.stop import StopSpec
 
 MAX_BY_HAND = 60  # parameters; more of them take Hypothesis long to draw
 HIDDEN = sorted(name for name, entry in ACTIVATIONS.items() if not entry.is_output_only)
@@ -34,7 +35,7 @@ EXAMPLES = {
 def within(model: type, name: str) -> st.SearchStrategy:
     """Return numbers of a field's whole range, its two ends included; whole numbers where the ends are."""
     low, high = bounds(model, name)
-    is_whole = model.model_fields[name].annotation is int
+    is_whole = model.model_fields[name].annotation in (int, int | None)
     inside = st.integers(low, high) if is_whole else st.floats(low, high)
     return inside | st.sampled_from([low, high])
 
@@ -105,6 +106,14 @@ def optimizers(draw: st.DrawFn) -> OptimizerSpec:
     return OptimizerSpec(name=name, learning_rate=draw(within(OptimizerSpec, "learning_rate")), **chosen)
 
 
+def stops(kind: str) -> st.SearchStrategy[StopSpec]:
+    """Return every set of stop rules, of an accuracy only where there is one."""
+    rules = {name: st.none() | within(StopSpec, name) for name in ("epochs", "loss", "patience")}
+    if kind != "regression":
+        rules["accuracy"] = st.none() | st.floats(0, 1, exclude_min=True)
+    return st.builds(StopSpec, **rules)
+
+
 @cache
 def fitting(data_name: str) -> tuple[tuple[str, str], ...]:
     """Return every pair of loss and output activation that an experiment on such data accepts, found by trying."""
@@ -156,6 +165,7 @@ def experiments(
         l1=within(TrainingSpec, "l1"),
         l2=within(TrainingSpec, "l2"),
         clip_norm=within(TrainingSpec, "clip_norm") | st.none(),
+        stop=stops(chosen.kind),
         dtype=st.sampled_from(["float32", "float64", *([MIXED] if engine == "xla" else [])]),
     )
     network = st.builds(

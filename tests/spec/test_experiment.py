@@ -182,6 +182,10 @@ CHANGES = {
     "training.l1": (0.1, True),
     "training.l2": (0.1, True),
     "training.clip_norm": (1.0, True),
+    "training.stop.epochs": (100, True),
+    "training.stop.loss": (0.1, True),
+    "training.stop.accuracy": (0.9, True),
+    "training.stop.patience": (10, True),
     "training.dtype": ("float64", False),
     "name": ("other", True),
     "description": ("other", True),
@@ -281,8 +285,8 @@ def test_inline_values_are_limited_to_what_a_link_can_hold():
 def test_parameters_set_by_hand_are_refused_where_they_do_not_fit_the_network():
     with pytest.raises(ValidationError, match=r"sizes \(2, 4, 2, 1\)"):
         Experiment().patched({"network": {"parameters": BY_HAND[1:]}})
-    with pytest.raises(ValidationError, match="at most 1000"):
-        Experiment().patched({"network": {"parameters": [{"weights": [[0] * 1000], "biases": [0]}]}})
+    with pytest.raises(ValidationError, match="100001 parameters are set by hand; at most 100000"):
+        Experiment().patched({"network": {"parameters": [{"weights": [[0] * 100_000], "biases": [0]}]}})
 
 
 @pytest.mark.parametrize(
