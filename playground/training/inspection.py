@@ -10,13 +10,13 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
 from playground.engine.network import Parameters, layer_outputs
 from playground.training.evaluation import differentiate, evaluate, threshold
-from playground.training.maps import HALF_WIDTH, SHOWN_UNITS, grid_points
+from playground.training.maps import HALF_WIDTH, SHOWN_UNITS
 from playground.training.problem import Problem
 from playground.training.snapshot import Snapshot
 
 BINS = 30
 MAX_POINTS = 300
-WARPED_SIDE = 21
+N_LINES, LINE_POINTS = 13, 49  # of the plane's grid: lines each way, and points on each
 SURFACE_SIDE = 101
 ENDS = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0), "softmax": (0.0, 1.0)}  # between which an activation keeps all
 
@@ -39,10 +39,10 @@ class LayerSpace:
         counts: (BINS,) how many activations lie in each bin.
         zero_share: the share of the activations that are exactly 0.
         points: (n_points, k) activations of its first neurons at the samples; of the inputs, the features.
-        grid: (WARPED_SIDE ** 2, k) the same at the points of a grid over the plane, row by row from the top left;
-            None where the data are not two-dimensional.
+        grid: (2 * N_LINES * LINE_POINTS, k) the same along the lines of `grid_lines`; None where the data are not
+            two-dimensional.
         main_points: (n_points, 2) the samples along the two directions in which they differ most, of all neurons.
-        main_grid: (WARPED_SIDE ** 2, 2) the grid along the same directions, or None.
+        main_grid: (2 * N_LINES * LINE_POINTS, 2) the grid along the same directions, or None.
     """
 
     ends: tuple[float, float] | None
@@ -130,12 +130,25 @@ def find_activations(problem: Problem, parameters: Parameters) -> ActivationFind
     shown = np.unique(np.linspace(0, problem.n_train - 1, MAX_POINTS).astype(int))
     grids: list[Array] | list[None] = [None] * len(layers)
     if problem.dataset.is_planar:
-        grids = _values(problem, parameters, problem.features(grid_points(WARPED_SIDE)))
+        grids = _values(problem, parameters, problem.features(grid_lines()))
     targets = problem.train.targets[shown]
     values = targets.argmax(axis=1) if problem.dataset.kind == "multiclass" else targets[:, 0]
     ends = [None, *(ENDS.get(name) for name in problem.train.activations)]
     spaces = [_space(*parts, shown) for parts in zip(layers, grids, ends, strict=True)]
     return ActivationFindings(tuple(spaces), values)
+
+
+def grid_lines() -> Array:
+    """Return points on the lines of a grid over the plane, (2 * N_LINES * LINE_POINTS, 2), line by line.
+
+    First come the lines that x1 changes along, from the lowest to the highest, then those that x2 does, from left to
+    right.
+    """
+    places = np.linspace(-HALF_WIDTH, HALF_WIDTH, N_LINES)
+    along = np.linspace(-HALF_WIDTH, HALF_WIDTH, LINE_POINTS)
+    fixed, changing = np.meshgrid(places, along, indexing="ij")
+    across = np.column_stack([changing.ravel(), fixed.ravel()])
+    return np.concatenate([across, across[:, ::-1]])
 
 
 def find_results(problem: Problem, parameters: Parameters) -> ResultFindings:

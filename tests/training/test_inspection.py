@@ -11,12 +11,14 @@ from playground.engine.network import Parameters
 from playground.training.inspection import (
     BINS,
     ENDS,
+    LINE_POINTS,
     MAX_POINTS,
+    N_LINES,
     SURFACE_SIDE,
-    WARPED_SIDE,
     find_activations,
     find_output,
     find_results,
+    grid_lines,
     inspect,
 )
 from playground.training.maps import SHOWN_UNITS
@@ -70,8 +72,16 @@ def test_points_and_grid_are_what_the_first_neurons_make_of_them():
     inputs, relu, *_ = spaces(problem)
     for there, here in ((inputs.points, relu.points), (inputs.grid, relu.grid)):
         assert_allclose(here, np.maximum(there @ weights + biases, 0)[:, :SHOWN_UNITS], atol=1e-6)
-    assert len(inputs.grid) == WARPED_SIDE**2
-    assert inputs.grid[0][0] < 0 < inputs.grid[0][1], "the first is at the top left"
+    assert_allclose(inputs.grid, grid_lines())
+
+
+def test_grid_has_lines_that_each_coordinate_changes_along():
+    along_x1, along_x2 = grid_lines().reshape(2, N_LINES, LINE_POINTS, 2)
+    for lines, moving in ((along_x1, 0), (along_x2, 1)):
+        assert_array_equal(lines[0, [0, -1], moving], [-6, 6])
+        assert (np.diff(lines[..., moving], axis=1) > 0).all()
+        assert_array_equal(lines[:, 0, 1 - moving], np.arange(-6, 7))
+        assert_array_equal(np.ptp(lines[..., 1 - moving], axis=1), 0)
 
 
 def test_main_directions_are_those_of_most_variance_in_order():

@@ -10,7 +10,13 @@ from playground.spec import Experiment
 from playground.training.inspection import Inspection
 from playground.ui import state
 from playground.ui.components.pulse import pulse
+from playground.ui.panels.activations import activations_panel
+from playground.ui.panels.curves import curves_panel
 from playground.ui.panels.engines import engines_panel
+from playground.ui.panels.film import film_panel
+from playground.ui.panels.output import output_panel
+from playground.ui.panels.results import results_panel
+from playground.ui.panels.weights import weights_panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,14 @@ class LivePanel:
     show: Callable[[Experiment, Run, Inspection], None]
 
 
-LIVE: dict[str, LivePanel] = {}
-TOOLS: dict[str, Callable[[Experiment, Run], None]] = {"Engines": engines_panel}
+LIVE: dict[str, LivePanel] = {
+    "Weights": LivePanel("weights", weights_panel),
+    "Curves": LivePanel("history", curves_panel),
+    "Activations": LivePanel("activations", activations_panel),
+    "Results": LivePanel("results", results_panel),
+    "Output": LivePanel("output", output_panel),
+}
+TOOLS: dict[str, Callable[[Experiment, Run], None]] = {"Film": film_panel, "Engines": engines_panel}
 
 
 def panels(experiment: Experiment, run: Run) -> None:

@@ -42,6 +42,7 @@ def to_frames(experiment: Experiment, parameters: Parameters) -> list[pd.DataFra
             _texts(parameters, number),
             index=[*unit_labels(experiment, number - 1), BIAS],
             columns=unit_labels(experiment, number),
+            dtype=object,  # which Streamlit takes in quicker than pandas' own text
         )
         for number in range(len(parameters.layers))
     ]

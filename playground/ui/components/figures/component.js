@@ -3,7 +3,10 @@
 const CONFIG = { displaylogo: false, modeBarButtons: [["toImage"]] };
 const shelves = new WeakMap();
 /** Figures without a width of their own fill the row, whatever becomes of it. */
-const widths = new ResizeObserver((changes) => changes.forEach(({ target }) => target.layout?.autosize && window.Plotly.Plots.resize(target)));
+const widths = new ResizeObserver((changes) => {
+  const isShown = ({ target, contentRect }) => target.layout?.autosize && contentRect.width > 0;
+  changes.filter(isShown).forEach(({ target }) => window.Plotly.Plots.resize(target));
+});
 let loading = null;
 
 export default function figuresComponent(component) {

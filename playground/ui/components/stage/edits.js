@@ -64,11 +64,21 @@ export function activationPatch(experiment, index, activation) {
   return layersPatch(experiment.network.layers.map((layer, at) => (at === index ? { ...layer, activation } : layer)));
 }
 
+/** Returns the patch that freezes a hidden layer, or thaws it where it is frozen. */
+export function freezingPatch(experiment, index) {
+  return layersPatch(experiment.network.layers.map((layer, at) => (at === index ? { ...layer, trainable: !layer.trainable } : layer)));
+}
+
+/** Returns the patch that freezes the output layer, or thaws it where it is frozen. */
+export function outputFreezingPatch({ network }) {
+  return { network: { output_trainable: !network.output_trainable } };
+}
+
 /** Returns the patch that puts a new layer of 4 before position `index`, alike its left neighbour. */
 export function insertPatch(experiment, index) {
   const { layers } = experiment.network;
   const activation = (layers[index - 1] ?? layers[0])?.activation ?? "tanh";
-  return layersPatch(layers.toSpliced(index, 0, { units: 4, activation, dropout: 0 }));
+  return layersPatch(layers.toSpliced(index, 0, { units: 4, activation, dropout: 0, trainable: true }));
 }
 
 /** Returns the patch that takes a hidden layer away. */

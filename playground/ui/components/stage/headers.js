@@ -1,13 +1,14 @@
 /** The controls above the columns: real buttons and fields over the canvas, kept in place while the network changes. */
 
-import { RESTARTS, activationPatch, insertPatch, removePatch, unitsPatch } from "./edits.js";
+import { RESTARTS, activationPatch, freezingPatch, insertPatch, outputFreezingPatch, removePatch, unitsPatch } from "./edits.js";
 import { h, setAttribute, setOptions, setText } from "./dom.js";
 import { plural } from "./format.js";
+import { createLock } from "./lock.js";
 
 /** Returns { element, update(state, layout) }. */
 export function createHeaders(actions) {
   const element = h("div", { class: "headers" });
-  const ends = { inputs: createEnd("Inputs"), output: createEnd("Output") };
+  const ends = { inputs: createEnd("Inputs"), output: createEnd("Output", createLock(() => actions.edit(outputFreezingPatch))) };
   const view = { element, ends, hidden: [], adders: [createAdder(actions, 0)], actions };
   element.append(ends.inputs.element, ends.output.element, view.adders[0].element);
   return { element, update: (state, layout) => update(view, state, layout) };
@@ -39,9 +40,10 @@ function place(element, { headers }, x) {
   element.style.left = `${Math.round(x - headers.width / 2)}px`;
 }
 
-function createEnd(title) {
+function createEnd(title, lock) {
   const [name, first] = [h("span", { class: "column-title", text: title }), h("span", { class: "sub" })];
-  return { element: h("div", { class: "column end" }, name, first), name, first };
+  const titleRow = h("div", { class: "title-row" }, lock?.element, name);
+  return { element: h("div", { class: "column end" }, titleRow, first), name, first, lock };
 }
 
 function updateEnds({ inputs, output }, { structure, data }, layout) {
@@ -51,6 +53,7 @@ function updateEnds({ inputs, output }, { structure, data }, layout) {
   setText(output.name, isTiny ? columns.at(-1).short : columns.at(-1).title);
   setText(inputs.first, isTiny ? String(columns[0].units) : plural(columns[0].units, inputNoun(data)));
   setText(output.first, columns.at(-1).activation);
+  output.lock.update(columns.at(-1));
   place(inputs.element, layout, layout.columns[0].x);
   place(output.element, layout, layout.columns.at(-1).x);
 }
@@ -64,6 +67,7 @@ function createHidden(actions, index) {
   const title = `Hidden ${index + 1}`;
   const change = (patch, ...rest) => actions.edit((experiment, limits) => patch(experiment, index, ...rest, limits));
   const parts = {
+    lock: createLock(() => change(freezingPatch)),
     name: h("span", { class: "column-title" }),
     remove: button("remove", "×", `Remove ${title}`, () => change(removePatch)),
     activation: h("select", { "aria-label": `Activation of ${title}`, onChange: (event) => change(activationPatch, event.target.value) }),
@@ -71,7 +75,7 @@ function createHidden(actions, index) {
     more: button("unit", "+", `Add a neuron to ${title}`, () => addUnits(actions, index, 1)),
     units: unitField(title, (units) => change(unitsPatch, units)),
   };
-  const titleRow = h("div", { class: "title-row" }, parts.name, parts.remove);
+  const titleRow = h("div", { class: "title-row" }, parts.lock.element, parts.name, parts.remove);
   const unitRow = h("div", { class: "unit-row" }, parts.fewer, parts.units, parts.more);
   const element = h("div", { class: "column", role: "group", "aria-label": title }, titleRow, parts.activation, unitRow);
   return { element, update: (column, data, layout) => updateHidden(parts, column, data, layout) };
@@ -107,6 +111,7 @@ function updateHidden(parts, column, data, layout) {
   const { units } = column;
   setText(parts.name, layout.headers.level === "wide" ? column.title : column.short);
   setAttribute(parts.name, "title", column.title);
+  parts.lock.update(column);
   const choices = data.activations.map(({ name, label, description }) => ({ value: name, label, title: description }));
   setOptions(parts.activation, choices, column.activation);
   const chosen = data.activations.find(({ name }) => name === column.activation);

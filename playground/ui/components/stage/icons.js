@@ -1,10 +1,12 @@
-/** The icons of the bar, drawn on a 24 by 24 grid. */
+/** The icons of the bar and of the columns, drawn on a 24 by 24 grid. */
 
 const outline = (paths) =>
   `<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${paths}</svg>`;
 const solid = (paths) => `<svg viewBox="0 0 24 24" aria-hidden="true" fill="currentColor">${paths}</svg>`;
 
 const dots = (places) => places.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="2.2"/>`).join("");
+
+const shackle = (end) => `<path d="M8 11V7a4 4 0 0 1 ${end}"/>`;
 
 export const ICONS = {
   run: solid('<path d="M8 5.1v13.8c0 .8.9 1.3 1.6.8l10-6.9c.6-.4.6-1.2 0-1.6l-10-6.9C8.9 3.8 8 4.3 8 5.1z"/>'),
@@ -13,5 +15,7 @@ export const ICONS = {
   reset: outline('<path d="M4 4v5h5"/><path d="M4.6 9a8 8 0 1 1-.6 4.5"/>'),
   weights: outline('<circle cx="5" cy="6" r="2"/><circle cx="5" cy="18" r="2"/><circle cx="19" cy="12" r="2"/><path d="M7 6.8l10 4.3M7 17.2l10-4.3"/>'),
   points: solid(dots([[6, 7], [13, 5], [18.5, 10.5], [9, 13], [16, 17.5], [6, 19]])),
+  locked: outline(`${shackle("8 0v4")}<rect x="5" y="11" width="14" height="9.5" rx="2" fill="currentColor"/>`),
+  unlocked: outline(`${shackle("7.6-1.7")}<rect x="5" y="11" width="14" height="9.5" rx="2"/>`),
   share: outline('<path d="M10 14a4.5 4.5 0 0 0 6.6.4l2.8-2.8a4.5 4.5 0 0 0-6.4-6.4l-1.4 1.4"/><path d="M14 10a4.5 4.5 0 0 0-6.6-.4l-2.8 2.8a4.5 4.5 0 0 0 6.4 6.4l1.4-1.4"/>'),
 };

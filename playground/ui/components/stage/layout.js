@@ -6,9 +6,9 @@ const FOOTER = 62;
 const MAX_PITCH = 400;
 const MARGIN = 8;
 const LEVELS = [
-  { level: "tiny", below: 90, top: 22, bottom: 107, halfTitle: 22, spare: 3 },
-  { level: "medium", below: 140, top: 6, bottom: 94, halfTitle: 36, spare: 8 },
-  { level: "wide", below: Infinity, top: 6, bottom: 100, halfTitle: 40, spare: 22 },
+  { level: "tiny", below: 90, top: 22, bottom: 125, halfTitle: 22, spare: 3 },
+  { level: "medium", below: 152, top: 6, bottom: 94, halfTitle: 46, spare: 8 },
+  { level: "wide", below: Infinity, top: 6, bottom: 100, halfTitle: 48, spare: 22 },
 ];
 const WIDEST_HEADER = 122;
 

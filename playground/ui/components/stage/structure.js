@@ -3,18 +3,20 @@
 /** Returns { columns, sizes } of the network that an experiment asks for. */
 export function structureOf(data, experiment) {
   const inputs = { kind: "inputs", title: "Inputs", short: "In", units: data.inputs.length, labels: data.inputs.map(({ label }) => label) };
-  const hidden = experiment.network.layers.map(({ units, activation, dropout }, index) => hiddenColumn(data, index, units, activation, dropout));
+  const hidden = experiment.network.layers.map((layer, index) => hiddenColumn(data, index, layer));
   const output = {
     kind: "output", title: "Output", short: "Out", units: data.outputs.length,
     labels: data.outputs.map(({ label }) => label), activation: data.output_activation, activationLabel: data.output_activation,
+    isFrozen: !experiment.network.output_trainable,
   };
   const columns = [inputs, ...hidden, output];
   return { columns, sizes: columns.map(({ units }) => units) };
 }
 
-function hiddenColumn(data, index, units, activation, dropout) {
+function hiddenColumn(data, index, { units, activation, dropout, trainable }) {
   const label = data.activations.find(({ name }) => name === activation)?.label ?? activation;
-  return { kind: "hidden", index, title: `Hidden ${index + 1}`, short: `H${index + 1}`, units, activation, activationLabel: label, dropout };
+  const names = { title: `Hidden ${index + 1}`, short: `H${index + 1}` };
+  return { kind: "hidden", index, ...names, units, activation, activationLabel: label, dropout, isFrozen: !trainable };
 }
 
 /** Returns what a neuron is called: "Input x₁", "Hidden 2, neuron 3", "Output". */

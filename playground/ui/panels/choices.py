@@ -1,0 +1,38 @@
+"""Small choices in a panel: they say what is looked at, change nothing of the experiment, and outlast the panel."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from playground.ui import state
+
+Option = TypeVar("Option", bound=str)
+
+
+def segments(label: str, options: Sequence[Option], key: str) -> Option:
+    """Return which of a few options is chosen, the first until another is; they are shown side by side."""
+    chosen: Option = st.segmented_control(
+        label,
+        options,
+        default=options[0],
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+        wrap=True,
+        on_change=state.acted,
+        persist_state="page",
+    )
+    return chosen
+
+
+def pick(label: str, options: Sequence[str], key: str, index: int = 0) -> str:
+    """Return which of many options is chosen, at first the one of that index; they are shown in a list."""
+    if len(options) == 1:
+        return options[0]
+    return st.selectbox(label, options, index, key=key, on_change=state.acted, persist_state="page")
+
+
+def switch(label: str, key: str, *, is_on: bool = True) -> bool:
+    """Return whether something is shown."""
+    return st.toggle(label, is_on, key=key, on_change=state.acted, persist_state="page")

@@ -1,0 +1,268 @@
+"""The output over the plane, large: probabilities or classes, contour lines, samples, and which are mistaken."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from playground.data import Dataset
+from playground.engine.arrays import Array
+from playground.spec import Experiment
+from playground.training.inspection import OutputFindings
+from playground.training.results import MIDDLE, classes_of
+from playground.views.film.colors import look_of
+from playground.views.names import output_labels
+from playground.views.numbers import evenly, small, typed
+from playground.views.samples import Style, coordinates, ink, sample_traces
+from playground.views.style import TEXT_SIZE, plotly_layout
+
+HEIGHT = 560
+MAX_SHOWN = 1000  # samples of each part
+DETAIL = 2  # contour lines need every second point of the surface only
+BANDS = 8  # flat colours of a surface of values
+STOPS = 9  # of a colour scale
+DISCRETE = 0.82  # how sure the colour of a whole class looks
+MAX_SHADES = 255  # of all classes together
+REACH = 6.0
+RING = 19
+FIRST_TRAIN, FIRST_TEST = 1, 2  # in the legend
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is shown of the output.
+
+    Attributes:
+        output: index of the one that contour lines and surfaces are of.
+        levels: outputs at which there are contour lines.
+        is_discrete: whether colours are flat, one a class, instead of shaded.
+        with_test: whether test samples are drawn.
+        with_mistakes: whether samples that are taken for another class are ringed.
+    """
+
+    output: int = 0
+    levels: tuple[float, ...] = ()
+    is_discrete: bool = False
+    with_test: bool = True
+    with_mistakes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The training or the test samples, some of them where there are many.
+
+    Attributes:
+        inputs: (n_samples, 2).
+        targets: (n_samples,) class index, or value of the chosen output.
+        predictions: (n_samples, n_outputs).
+        is_mistaken: (n_samples,) which are taken for another class.
+        n_mistakes: how many are, those not among them included.
+        is_test: whether they are the test samples.
+    """
+
+    inputs: Array
+    targets: Array
+    predictions: Array
+    is_mistaken: Array
+    n_mistakes: int
+    is_test: bool
+
+
+def parts_of(experiment: Experiment, findings: OutputFindings, dataset: Dataset, choice: Choice) -> list[Part]:
+    """Return the samples to draw, the test samples first: training samples lie over them."""
+    results = findings.results
+    parts = [(dataset.train_inputs, results.train_targets, results.train_predictions, False)]
+    if choice.with_test and len(dataset.test_inputs):
+        parts.insert(0, (dataset.test_inputs, results.test_targets, results.test_predictions, True))
+    return [_part(experiment, *part, choice=choice, threshold=results.threshold) for part in parts]
+
+
+def output_ends(experiment: Experiment, findings: OutputFindings) -> tuple[float, float]:
+    """Return the outputs that the ends of the colours stand for, as on the stage."""
+    if experiment.kind != "regression":
+        return (-1.0 if findings.results.threshold == 0 else 0.0), 1.0
+    bound = float(np.abs(findings.results.train_targets).max()) or 1.0
+    return -bound, bound
+
+
+def plane_figure(
+    experiment: Experiment, findings: OutputFindings, parts: list[Part], choice: Choice, is_dark: bool
+) -> dict[str, Any]:
+    """Return the output over the plane, as a dict with data, layout and label.
+
+    Args:
+        experiment: whose network it is.
+        findings: of the moment shown; with a surface.
+        parts: the samples.
+        choice: what is shown.
+        is_dark: whether the page is.
+    """
+    ends = output_ends(experiment, findings)
+    ground = (
+        _class_map(experiment, findings, choice, is_dark)
+        if experiment.kind == "multiclass"
+        else _value_map(experiment, findings, choice, ends, is_dark)
+    )
+    traces = [ground, *_contours(findings, choice, is_dark)]
+    for part in parts:
+        said = ", test" if part.is_test else ""
+        style = Style(is_dark, limit=ends[1], is_hollow=part.is_test)
+        order = {"legendrank": FIRST_TEST if part.is_test else FIRST_TRAIN}
+        traces += [order | trace for trace in sample_traces(experiment, part.inputs, part.targets, style, said)]
+        if choice.with_mistakes and experiment.kind != "regression":
+            traces.append(order | _rings(part, said, is_dark))
+    axis = {"range": [-REACH, REACH], "zeroline": False, "showgrid": False, "nticks": 8, "constrain": "domain"}
+    layout = plotly_layout(
+        HEIGHT,
+        margin={"l": 60, "r": 8, "t": 12, "b": 56},
+        hovermode="closest",
+        legend={"x": 1.02, "y": 1, "font": {"size": TEXT_SIZE}, "itemsizing": "constant"},
+        xaxis=axis | {"title": {"text": "x₁", "standoff": 4}},
+        yaxis=axis | {"title": {"text": "x₂", "standoff": 4}, "scaleanchor": "x"},
+    )
+    return {"data": traces, "layout": layout, "label": "Output of the network over the plane, with the samples"}
+
+
+@lru_cache(maxsize=8)
+def value_scale(is_dark: bool, n_bands: int = 0) -> list[list[Any]]:
+    """Return Plotly's colours from one end of the output to the other, as on the stage; shaded, or in flat bands."""
+    color_at = look_of("dark" if is_dark else "light").scale
+    if not n_bands:
+        return [[share, _css(color_at(share))] for share in np.linspace(0, 1, STOPS).tolist()]
+    colors = [_css(color_at(band / (n_bands - 1))) for band in range(n_bands)]
+    return [[(band + side) / n_bands, color] for band, color in enumerate(colors) for side in (0, 1)]
+
+
+@lru_cache(maxsize=4)
+def class_scales(is_dark: bool) -> list[list[list[Any]]]:
+    """Return of each class Plotly's colours from not sure of it at all to sure."""
+    tables = look_of("dark" if is_dark else "light").classes
+    shares = np.linspace(0, 1, STOPS).tolist()
+    return [[[share, _css(table[round(254 * share)].tolist())] for share in shares] for table in tables]
+
+
+def _part(
+    experiment: Experiment,
+    inputs: Array,
+    targets: Array,
+    predictions: Array,
+    is_test: bool,
+    *,
+    choice: Choice,
+    threshold: float,
+) -> Part:
+    shown = evenly(len(inputs), MAX_SHOWN)
+    if experiment.kind == "regression":
+        nowhere = np.full(len(shown), False)
+        return Part(inputs[shown], targets[shown, choice.output], predictions[shown], nowhere, 0, is_test)
+    classes = classes_of(targets, MIDDLE)
+    is_mistaken = classes != classes_of(predictions, threshold)
+    n_mistakes = int(is_mistaken.sum())
+    return Part(inputs[shown], classes[shown], predictions[shown], is_mistaken[shown], n_mistakes, is_test)
+
+
+def _value_map(
+    experiment: Experiment, findings: OutputFindings, choice: Choice, ends: tuple[float, float], is_dark: bool
+) -> dict[str, Any]:
+    """Return the chosen output as colours from one end to the other."""
+    n_bands = (BANDS if experiment.kind == "regression" else 2) if choice.is_discrete else 0
+    title = output_labels(experiment)[choice.output] if experiment.data.n_outputs > 1 else "output"
+    bar = {"title": {"text": title}, "thickness": 18, "len": 0.55, "y": 0, "yanchor": "bottom", "x": 1.02}
+    hover = "x₁ %{x:.2f}, x₂ %{y:.2f}<br>output %{z:.3~f}<extra></extra>"
+    axis = typed(findings.axis)
+    return {"type": "heatmap", "x": axis, "y": axis, "name": "output"} | {
+        "z": typed(_surface(findings)[..., choice.output]),
+        "zmin": ends[0],
+        "zmax": ends[1],
+        "colorscale": value_scale(is_dark, n_bands),
+        "colorbar": bar | {"tickfont": {"size": TEXT_SIZE}, "outlinewidth": 0, "nticks": 6},
+        "zsmooth": "best",
+        "hovertemplate": hover,
+    }
+
+
+def _class_map(experiment: Experiment, findings: OutputFindings, choice: Choice, is_dark: bool) -> dict[str, Any]:
+    """Return the largest output's class as a colour, the paler the less sure.
+
+    One scale holds the shades of all classes, one after another; a cell's number says which of them is its. They
+    cannot be smoothed, so there are more and smaller cells.
+    """
+    surface = _finer(_surface(findings))
+    n_classes = surface.shape[-1]
+    n_shades = MAX_SHADES // n_classes
+    largest = np.clip(np.nan_to_num(surface.max(axis=-1)), 0, 1)
+    sureness = np.full_like(largest, DISCRETE) if choice.is_discrete else largest
+    scales = class_scales(is_dark)
+    last = n_classes * n_shades - 1
+    scale = [
+        [(number * n_shades + share * (n_shades - 1)) / last, color]
+        for number in range(n_classes)
+        for share, color in scales[number % len(scales)]
+    ]
+    axis = np.linspace(findings.axis[0], findings.axis[-1], len(surface))
+    return {"type": "heatmap", "x": typed(axis), "y": typed(axis), "name": "output"} | {
+        "z": small(surface.argmax(axis=-1) * n_shades + np.rint(sureness * (n_shades - 1))),
+        "customdata": small(np.rint(100 * largest)),
+        "zmin": 0,
+        "zmax": last,
+        "colorscale": scale,
+        "showscale": False,
+        "zsmooth": False,
+        "hovertemplate": "x₁ %{x:.2f}, x₂ %{y:.2f}<br>largest output %{customdata} %<extra></extra>",
+    }
+
+
+def _finer(surface: Array) -> Array:
+    """Return a surface (n, n, n_outputs) with the means of neighbours between them, (2 n - 1, 2 n - 1, n_outputs)."""
+    for _ in range(2):
+        between = (surface[1:] + surface[:-1]) / 2
+        longer = np.empty((len(surface) + len(between), *surface.shape[1:]), surface.dtype)
+        longer[::2], longer[1::2] = surface, between
+        surface = longer.swapaxes(0, 1)
+    return surface
+
+
+def _contours(findings: OutputFindings, choice: Choice, is_dark: bool) -> list[dict[str, Any]]:
+    """Return a line at each level of the chosen output, with its number; that of the threshold is thick."""
+    axis = typed(findings.axis[::DETAIL])
+    heights = typed(_surface(findings)[::DETAIL, ::DETAIL, choice.output])
+    letters = {"size": TEXT_SIZE, "color": ink(is_dark)}
+    return [
+        {
+            "type": "contour",
+            "x": axis,
+            "y": axis,
+            "z": heights,
+            "autocontour": False,
+            "contours": {"start": level, "end": level, "size": 1, "coloring": "none", "showlabels": True}
+            | {"labelfont": letters, "labelformat": ".2~g"},
+            "line": {"color": ink(is_dark), "width": 3 if level == findings.results.threshold else 1.5},
+            "name": f"output {level:.3g}",
+            "showlegend": False,
+            "hoverinfo": "skip",
+        }
+        for level in choice.levels
+    ]
+
+
+def _rings(part: Part, said: str, is_dark: bool) -> dict[str, Any]:
+    line = {"color": ink(is_dark), "width": 2}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": f"mistaken{said}: {part.n_mistakes}",
+        **coordinates(part.inputs[part.is_mistaken]),
+        "marker": {"symbol": "circle-open", "size": RING, "color": ink(is_dark), "line": line},
+        "hoverinfo": "skip",
+    }
+
+
+def _surface(findings: OutputFindings) -> Array:
+    if findings.surface is None:
+        raise ValueError("only data in a plane have a surface")
+    return findings.surface
+
+
+def _css(color: Any) -> str:
+    return "rgb({}, {}, {})".format(*color)

@@ -1,0 +1,120 @@
+"""Samples in Plotly's figures: a colour and a shape a class, as on the stage; values on the diverging scale."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from playground.engine.arrays import Array
+from playground.spec import Experiment
+from playground.views.film.colors import look_of
+from playground.views.numbers import typed
+from playground.views.palette import GROUNDS
+from playground.views.style import diverging_scale
+
+SYMBOLS = (
+    "circle", "square", "triangle-up", "diamond", "x", "cross", "triangle-down", "star", "diamond-wide", "hourglass",
+)  # fmt: skip
+SOLID_SYMBOLS = ("circle", "square", "diamond", "x", "cross")  # what three-dimensional figures have
+SOLID_OUTLINES = ("circle", "square", "diamond")  # of which they have outlines
+SIZE = 9
+SCALES = {
+    "triangle-up": 1.25,
+    "triangle-down": 1.25,
+    "diamond": 1.15,
+    "star": 1.4,
+    "diamond-wide": 1.25,
+}  # to look alike
+
+
+class Style(NamedTuple):
+    """How samples are drawn.
+
+    Attributes:
+        is_dark: whether the page is.
+        limit: the value of the strongest colours, where values are learned.
+        is_hollow: whether they are outlines only, as test samples are.
+        size: in pixels.
+    """
+
+    is_dark: bool
+    limit: float = 1.0
+    is_hollow: bool = False
+    size: float = SIZE
+
+
+@lru_cache(maxsize=4)
+def class_colors(is_binary: bool, is_dark: bool) -> tuple[str, ...]:
+    """Return the colour of each class's samples, which stand out from a map of the same class."""
+    look = look_of("dark" if is_dark else "light")
+    colors = (look.strong_negative, look.strong_positive) if is_binary else look.strong_classes
+    return tuple("#{:02x}{:02x}{:02x}".format(*color) for color in colors)
+
+
+def sample_traces(
+    experiment: Experiment, places: Array, targets: Array, style: Style, said: str = ""
+) -> list[dict[str, Any]]:
+    """Return a trace for each class, or one for all values; a class without samples has an empty one.
+
+    Args:
+        experiment: whose samples they are.
+        places: (n_samples, 2 or 3) where they are drawn.
+        targets: (n_samples,) the class's index, or the value.
+        style: how they are drawn.
+        said: what the names in the legend end with.
+    """
+    is_solid = places.shape[1] == 3
+    groups = (
+        [_value_group(targets, style, said)]
+        if experiment.kind == "regression"
+        else _class_groups(experiment, targets, style, said, is_solid)
+    )
+    kind = "scatter3d" if is_solid else "scatter"
+    return [
+        {"type": kind, "mode": "markers", **coordinates(places[chosen]), "hoverinfo": "name", **looks}
+        for chosen, looks in groups
+    ]
+
+
+def coordinates(places: Array) -> dict[str, Any]:
+    """Return the numbers of a trace: x and y, and z where there are three columns."""
+    return {name: typed(column) for name, column in zip("xyz", places.T, strict=False)}
+
+
+def ink(is_dark: bool) -> str:
+    """Return the colour of words and of lines that must be seen."""
+    return GROUNDS["dark" if is_dark else "light"][1]
+
+
+def _class_groups(
+    experiment: Experiment, targets: Array, style: Style, said: str, is_solid: bool
+) -> list[tuple[Array, dict[str, Any]]]:
+    """Return which samples belong to each class, and how they look."""
+    names = experiment.data.class_names
+    colors = class_colors(experiment.kind == "binary", style.is_dark)
+    symbols = SOLID_SYMBOLS if is_solid else SYMBOLS
+    ground = GROUNDS["dark" if style.is_dark else "light"][0]
+    groups = []
+    for number, name in enumerate(names):
+        symbol, color = symbols[number % len(symbols)], colors[number % len(colors)]
+        size = style.size * SCALES.get(symbol, 1.0)
+        marker = {"symbol": symbol, "color": color, "size": size, "line": {"color": ground, "width": 1}}
+        if style.is_hollow:
+            outline = f"{symbol}-open" if not is_solid or symbol in SOLID_OUTLINES else symbol
+            marker |= {"symbol": outline, "size": size - 1, "line": {"color": color, "width": 2}}
+        groups.append((targets == number, {"name": f"{name}{said}", "marker": marker}))
+    return groups
+
+
+def _value_group(targets: Array, style: Style, said: str) -> tuple[Array, dict[str, Any]]:
+    """Return all samples, coloured by their values; hollow ones have a thick outline instead of a thin one."""
+    marker = {
+        "color": typed(targets),
+        "cmin": -style.limit,
+        "cmax": style.limit,
+        "colorscale": diverging_scale(style.is_dark),
+        "size": style.size,
+        "symbol": "square" if style.is_hollow else "circle",
+        "line": {"color": ink(style.is_dark), "width": 1.5},
+    }
+    return np.full(len(targets), True), {"name": f"samples{said}", "marker": marker}
