@@ -13,7 +13,7 @@ from playground.views.style import TEXT_SIZE, diverging_scale
 SHOWN = 64  # units of a layer that are drawn, and rows of what comes in
 MAX_WITH_NUMBERS = 12  # rows, and columns, up to which there is room for a number in each cell
 NUMBERED, BARE = (50, 30), (24, 22)  # width and height of a cell with a number, and without one, in pixels
-SPAN = (420, 390)  # of all cells together at most
+SPAN = (400, 390)  # of all cells together at most
 GAP, BIAS_HEIGHT = 8, 26
 STANDOFF = 6  # between cells and their names
 

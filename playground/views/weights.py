@@ -21,6 +21,7 @@ OTHERS: dict[By, By] = {"weights": "gradients", "gradients": "weights"}
 
 N_BINS = 25  # odd, so that one is around zero
 TOP, BETWEEN, HISTOGRAM, BOTTOM = 44, 64, 90, 58  # heights in pixels
+MAX_BLANK = 120  # below a low layer's cells, so that its histogram is level with those beside it
 MIN_WIDTH, BAR_WIDTH, LEFT, RIGHT, LETTER = 170, 110, 58, 14, 8.6  # widths in pixels
 TITLE_SIZE = 18
 
@@ -90,7 +91,7 @@ def _block(layer: Layer, coloring: Coloring) -> Block:
 
 
 def _figure(layer: Layer, block: Block, coloring: Coloring, room: tuple[float, float]) -> dict[str, Any]:
-    """Return one layer's cells, and below all layers' cells its histogram.
+    """Return one layer's cells, and below them its histogram.
 
     Args:
         layer: the layer.
@@ -98,7 +99,8 @@ def _figure(layer: Layer, block: Block, coloring: Coloring, room: tuple[float, f
         coloring: of the cells, and of the bars.
         room: for the widest names at the left, and for the highest layer's cells, in pixels: figures are aligned.
     """
-    (left, height), width = room, max(block.width, MIN_WIDTH)
+    left, height = room[0], min(room[1], block.height + MAX_BLANK)
+    width = max(block.width, MIN_WIDTH)
     total = height + BETWEEN + HISTOGRAM
     histogram, axes = _histogram(layer.shown.weights, coloring)
     axes["xaxis"] = block.axes["xaxis"] | {"domain": [0, block.width / width]}

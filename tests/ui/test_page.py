@@ -20,7 +20,7 @@ BY_OTHER_MEANS = {
     "data.dataset": "the thumbnails",
     "data.inputs": "a link",
     "data.targets": "a link",
-    "network.parameters": "a link",
+    "network.parameters": "the table of weights",
     "network.layers": "the stage; dropout has sliders of its own",
     "network.output_trainable": "the stage's lock",
 }

@@ -91,13 +91,19 @@ def test_cells_hold_their_numbers_where_there_is_room():
 
 
 def test_layers_of_the_same_network_are_aligned_and_keep_their_size_whatever_the_numbers():
-    case = experiment(4, 9, 2)
+    case = experiment(4, 5, 2)
     parameters, _, figures = parts(case)
     _, _, others = parts(case, parameters=Parameters.from_vector(1000 * parameters.vector, parameters.sizes))
     sizes = [(figure["layout"]["width"], figure["layout"]["height"]) for figure in figures]
     assert sizes == [(figure["layout"]["width"], figure["layout"]["height"]) for figure in others]
     assert len({height for _, height in sizes[:-1]}) == 1
     assert len({figure["layout"]["margin"]["l"] for figure in figures[:-1]}) == 1
+
+
+def test_low_layer_beside_a_high_one_keeps_its_histogram_near():
+    _, _, figures = parts(experiment(60, 60))
+    heights = [figure["layout"]["height"] for figure in figures]
+    assert heights[0] < heights[1] - 100
 
 
 def test_every_name_is_said_along_an_axis_with_room_for_all():
