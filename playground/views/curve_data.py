@@ -1,9 +1,11 @@
 """What the curves are drawn from: a run's history as a table, smoothed, thinned, and free of what is not finite."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from playground.engine.arrays import Array
 from playground.spec.stop import StopSpec
@@ -80,10 +82,10 @@ def smoothed(values: Array, smoothing: float) -> Array:
     return result
 
 
-def thinned(first: Array, second: Array) -> Array:
-    """Return which rows to draw, about MAX_ROWS: the ends, and of each stretch where either curve is lowest and highest.
+def thinned(first: Array, second: Array) -> NDArray[np.intp]:
+    """Return which rows to draw, about MAX_ROWS at most: of each stretch those where a curve is lowest or highest.
 
-    So no peak is lost, however narrow.
+    So no peak is lost, however narrow. The first and the last row are always among them.
     """
     n_rows = len(first)
     if n_rows <= MAX_ROWS:
@@ -92,7 +94,7 @@ def thinned(first: Array, second: Array) -> Array:
     kept = {0, n_rows - 1}
     for curve in (first, second):
         low, high = np.nan_to_num(curve, nan=np.inf), np.nan_to_num(curve, nan=-np.inf)
-        for start, end in zip(edges[:-1], edges[1:], strict=True):
+        for start, end in pairwise(edges):
             kept |= {int(start + low[start:end].argmin()), int(start + high[start:end].argmax())}
     return np.array(sorted(kept))
 

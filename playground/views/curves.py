@@ -175,63 +175,57 @@ def _line(
 def _objective(shape: CurveShape) -> alt.Chart:
     """Return the objective as the sum of what it is made of."""
     scale = alt.Scale(domain=[LOSS, PENALTY], range=[shape.ink, NEGATIVE])
-    return (
+    parts = (
         _curves()
         .transform_calculate(loss="datum.train_loss")
         .transform_fold([LOSS, PENALTY], as_=["part", "value"])
         .mark_area(opacity=0.75, clip=True)
-        .encode(
-            x=_x(),
-            y=alt.Y("value:Q", stack="zero", **_axis("objective", alt.Scale())),
-            color=alt.Color("part:N", scale=scale, legend=alt.Legend(title=None, orient="top-right")),
-            order=alt.Order("part:N", sort="ascending"),
-        )
     )
+    chart: alt.Chart = parts.encode(
+        x=_x(),
+        y=alt.Y("value:Q", stack="zero", **_axis("objective", alt.Scale())),
+        color=alt.Color("part:N", scale=scale, legend=alt.Legend(title=None, orient="top-right")),
+        order=alt.Order("part:N", sort="ascending"),
+    )
+    return chart
 
 
 def _rate(shape: CurveShape) -> alt.Chart:
     """Return the learning rate, whose track bears the axis of epochs."""
     scale = alt.Scale(type="log" if shape.is_rate_log else "linear", nice=False, padding=EDGE)
+    y = alt.Y("learning_rate:Q", **_axis(["learning", "rate"], scale, n_ticks=2))
     line = _curves().mark_line(interpolate="step-after", strokeWidth=2.5, color=shape.ink, clip=True)
-    return line.encode(
-        x=_x(is_last=True),
-        y=alt.Y("learning_rate:Q", **_axis(["learning", "rate"], scale, n_ticks=2)),
-    )
+    chart: alt.Chart = line.encode(x=_x(is_last=True), y=y)
+    return chart
 
 
 def _mark_texts(shape: CurveShape) -> list[alt.Chart]:
     """Return the texts of what was changed, each at its line."""
     lane = alt.Y("lane:Q", axis=None, scale=alt.Scale(domain=[-0.5, LANES - 0.5], nice=False, reverse=True))
-    return [
-        _marks()
-        .mark_text(align=align, dx=gap, fontSize=TEXT_SIZE, color=shape.ink, clip=True)
-        .encode(x=_x(), y=lane, text=f"{side}:N")
-        for side, align, gap in (("right_label", "left", 5), ("left_label", "right", -5))
-    ]
+    letters: dict[str, Any] = {"fontSize": TEXT_SIZE, "color": shape.ink, "clip": True}
+    right = _marks().mark_text(align="left", dx=5, **letters).encode(x=_x(), y=lane, text="right_label:N")
+    left = _marks().mark_text(align="right", dx=-5, **letters).encode(x=_x(), y=lane, text="left_label:N")
+    return [right, left]
 
 
 def _overview(shape: CurveShape) -> alt.Chart:
     """Return a strip with the loss of the whole run, on which the viewer chooses what the tracks show."""
     scale = alt.Scale(type="log", nice=False) if shape.is_log else alt.Scale(zero=False, nice=False)
-    line = (
-        _curves()
-        .mark_line(strokeWidth=1.5, color=shape.ink)
-        .encode(
-            x=alt.X("epoch:Q", axis=None, scale=alt.Scale(zero=False, nice=False)),
-            y=alt.Y("train_loss:Q", axis=None, scale=scale),
-        )
-    )
     title = alt.Title(HINT, anchor="start", fontSize=TEXT_SIZE, fontWeight="normal", offset=2)
-    return line.properties(name="overview", height=HEIGHTS["overview"], title=title)
+    strip = _curves().properties(name="overview", height=HEIGHTS["overview"], title=title)
+    chart: alt.Chart = strip.mark_line(strokeWidth=1.5, color=shape.ink).encode(
+        x=alt.X("epoch:Q", axis=None, scale=alt.Scale(zero=False, nice=False)),
+        y=alt.Y("train_loss:Q", axis=None, scale=scale),
+    )
+    return chart
 
 
 def _track(shape: CurveShape, name: str, layers: list[alt.Chart]) -> alt.LayerChart:
     """Return a track that shows the marks, the moment and the cursor besides."""
     is_last = name == "rate"
     moment = alt.Chart(alt.NamedData("moment")).mark_rule(color=POSITIVE, strokeWidth=4, clip=True)
-    rules = [
-        moment.encode(x=_x(is_last=is_last), opacity={"condition": {"test": "datum.is_past", "value": 0.6}, "value": 0})
-    ]
+    where_past = {"condition": {"test": "datum.is_past", "value": 0.6}, "value": 0}
+    rules = [moment.encode(x=_x(is_last=is_last), opacity=where_past)]
     if shape.has_marks:
         rules.append(_marks().mark_rule(color=NEGATIVE, strokeWidth=1.5, clip=True).encode(x=_x(is_last=is_last)))
     cursor = _curves().mark_rule(color=shape.ink, clip=True).encode(x=_x(is_last=is_last), opacity=_at_cursor(0.6))
