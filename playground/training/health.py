@@ -61,4 +61,5 @@ def layer_norms(gradients: Sequence[tuple[Array, Array]]) -> tuple[float, ...]:
 
 
 def _norm(layer: tuple[Array, Array]) -> float:
-    return float(np.hypot(*map(np.linalg.norm, layer)))
+    weights, biases = layer
+    return float(np.hypot(np.linalg.norm(weights), np.linalg.norm(biases)))

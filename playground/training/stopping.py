@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from playground.backends import LearningState
 from playground.engine.network import Parameters
-from playground.spec.experiment import StopSpec
+from playground.spec.stop import StopSpec
 from playground.training.evaluation import Evaluation, evaluate
 from playground.training.problem import Problem
 
