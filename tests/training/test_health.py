@@ -74,7 +74,7 @@ def test_output_neuron_is_healthy_however_sure_it_is():
 def test_update_ratio_is_the_step_over_the_layer_by_hand():
     sizes = (1, 1, 2)
     before = np.array([3.0, 4.0, 1.0, 2.0, 2.0, 4.0])  # a weight and a bias; two weights and two biases
-    after = before + [0.0, 0.5, 0.1, 0.1, -0.1, -0.1]
+    after = np.add(before, [0.0, 0.5, 0.1, 0.1, -0.1, -0.1])
     assert_allclose(update_ratios(before, after, sizes), [0.5 / 5, 0.2 / 5])
 
 

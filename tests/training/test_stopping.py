@@ -1,0 +1,249 @@
+"""When a run stops by itself: at the end of the right epoch, with the right weights, and however it is cut."""
+
+import pickle
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_array_equal
+
+from playground.backends.scratch import ScratchBackend
+from playground.training import Trainer
+from playground.training.stopping import Best
+from tests.training.cases import DROPOUT, assert_same_moment, assert_same_run, small, trained
+
+# A few samples with much noise: the test loss falls, and then rises as the network learns them by heart.
+HARD = {"data": {"dataset": "xor", "n_samples": 40, "noise": 0.6}, "network": {"layers": [{"units": 8}, {"units": 8}]}}
+LONG = 2_000
+
+
+def stopping(rules, **patch):
+    """Return an experiment that soon learns by heart, with these rules."""
+    training = {"optimizer": {"name": "adam", "learning_rate": 0.02}, "stop": rules}
+    return small(**(HARD | {"training": training} | patch))
+
+
+def stopped(experiment, epochs=LONG):
+    trainer = Trainer(experiment)
+    trainer.run(epochs=epochs)
+    return trainer
+
+
+def losses_of(experiment, epochs, part="test"):
+    """Return the loss after each epoch of a run that nothing stops, from epoch 1 on."""
+    trainer = stopped(
+        experiment.patched({"training": {"stop": dict.fromkeys(("epochs", "loss", "accuracy", "patience"))}}), 0
+    )
+    losses = []
+    for _ in range(epochs):
+        trainer.run(epochs=1)
+        now = trainer.snapshot()
+        losses.append(now.train_loss if part == "train" else now.test_loss)
+    return np.array(losses)
+
+
+def test_run_stops_after_exactly_so_many_epochs():
+    trainer = stopped(small(training={"stop": {"epochs": 7}}))
+    assert (trainer.position.epoch, trainer.position.used) == (7, 0)
+    assert trainer.stopped == "Stopped after 7 epochs, as set."
+    assert_same_run(trainer, trained(small(), epochs=7))
+
+
+def test_run_goes_on_when_it_is_asked_to_after_a_stop():
+    trainer = stopped(small(training={"stop": {"epochs": 7}}))
+    trainer.run(epochs=3)
+    assert (trainer.position.epoch, trainer.stopped) == (10, None)
+    assert_same_run(trainer, trained(small(), epochs=10))
+
+
+def test_many_steps_at_once_stop_too():
+    trainer = Trainer(small(training={"stop": {"epochs": 2}}))
+    trainer.run(steps=100, epochs=100)
+    assert trainer.position.epoch == 2
+
+
+def test_epoch_that_has_passed_stops_nothing():
+    trainer = trained(small(), epochs=5)
+    trainer.apply(small(training={"stop": {"epochs": 3}}))
+    trainer.run(epochs=2)
+    assert (trainer.position.epoch, trainer.stopped) == (7, None)
+
+
+@pytest.mark.parametrize("part", ["test", "train"])
+def test_run_stops_at_the_first_epoch_with_the_target_loss(part):
+    data = HARD["data"] | {"train_fraction": 1.0 if part == "train" else 0.5}
+    losses = losses_of(stopping({}, data=data), 20, part)
+    target = float(losses[:12].min()) * 1.0000001
+    first = int(np.argmax(losses <= target)) + 1
+    assert 3 < first <= 12, "this is about stopping on the way"
+    trainer = stopped(stopping({"loss": target}, data=data))
+    assert trainer.position.epoch == first
+    word = {"test": "test", "train": "training"}[part]
+    assert trainer.stopped.startswith(f"Stopped after epoch {first}: the {word} loss is ")
+    assert f"the target was {target:g}" in trainer.stopped
+
+
+def test_target_loss_is_watched_over_on_what_is_held_back_alone():
+    train, test = (losses_of(stopping({}), 60, part) for part in ("train", "test"))
+    between = (train.min() + test.min()) / 2
+    assert train.min() < between < test.min()
+    assert stopped(stopping({"loss": float(between)}), 60).stopped is None
+
+
+@pytest.mark.parametrize("fraction", [0.5, 1.0])
+def test_run_stops_at_the_first_epoch_with_the_target_accuracy(fraction):
+    experiment = stopping({}, data={"dataset": "circle", "n_samples": 200, "train_fraction": fraction})
+    part = "train_accuracy" if fraction == 1 else "test_accuracy"
+    trainer, accuracies = Trainer(experiment), []
+    for _ in range(30):
+        trainer.run(epochs=1)
+        accuracies.append(trainer.snapshot().metrics[part])
+    target = max(accuracies)
+    first = accuracies.index(target) + 1
+    assert first > 1
+    ended = stopped(experiment.patched({"training": {"stop": {"accuracy": target}}}))
+    assert ended.position.epoch == first
+    assert ended.snapshot().metrics[part] == target
+    assert f"accuracy is {target:.1%}, the target was {target:.1%}" in ended.stopped
+
+
+@pytest.mark.parametrize("engine", ["numpy", "compiled"])
+def test_patience_ends_with_the_weights_of_the_best_epoch_bit_for_bit(engine):
+    patience = 6
+    losses = losses_of(stopping({}, engine=engine), 200)
+    best = first_out_of_patience(losses, patience) - patience
+    trainer = stopped(stopping({"patience": patience}, engine=engine))
+    assert best > 3
+    assert trainer.position.epoch == best + patience
+    now, then = trainer.snapshot(), trained(stopping({}, engine=engine), epochs=best).snapshot()
+    assert_array_equal(now.state.vector, then.state.vector, strict=True)
+    for name, slot in then.state.optimizer.slots.items():
+        assert_array_equal(now.state.optimizer.slots[name], slot, strict=True)
+    assert now.test_loss == losses[best - 1]
+    assert now.state.optimizer.count == now.step, "steps go on being counted from the end"
+    assert trainer.stopped == (
+        f"Stopped after epoch {best + patience}: the test loss has not fallen for {patience} epochs. "
+        f"The weights of epoch {best} are back, where it was {losses[best - 1]:.3g}."
+    )
+    assert trainer.history.marks == [(best + patience, f"weights of epoch {best} brought back")]
+    assert trainer.history.points[-1].test_loss == losses[-1 + best + patience], "the curve tells what happened"
+
+
+def first_out_of_patience(losses, patience):
+    """Return the epoch at whose end the loss has not fallen for so many."""
+    best, at = np.inf, 0
+    for epoch, loss in enumerate(losses, start=1):
+        if loss < best:
+            best, at = loss, epoch
+        elif epoch - at >= patience:
+            return epoch
+    raise AssertionError("it kept falling")
+
+
+def test_without_a_test_part_patience_watches_the_training_loss():
+    data = HARD["data"] | {"train_fraction": 1.0}
+    training = {"optimizer": {"name": "sgd", "learning_rate": 3.0}, "stop": {"patience": 3}}
+    experiment = small(**HARD | {"data": data, "training": training})
+    losses = losses_of(experiment, 300, "train")
+    epoch = first_out_of_patience(losses, 3)
+    trainer = stopped(experiment)
+    assert trainer.position.epoch == epoch
+    assert trainer.snapshot().train_loss == losses[epoch - 4]
+    assert "the training loss has not fallen for 3 epochs" in trainer.stopped
+
+
+def test_patience_begins_anew_when_the_run_goes_on_after_it_ended():
+    trainer = stopped(stopping({"patience": 4}))
+    ended, vector = trainer.position.epoch, trainer.snapshot().state.vector
+    trainer.run(epochs=LONG)
+    assert trainer.position.epoch >= ended + 5, "an epoch to compare with, and four of patience"
+    assert not np.array_equal(trainer.snapshot().state.vector, vector)
+    assert trainer.stopped is not None
+
+
+CUTS = st.lists(st.sampled_from([{"steps": 1}, {"steps": 2}, {"steps": 7}, {"epochs": 1}, {"epochs": 3}]), max_size=60)
+ALL_RULES = [
+    {"epochs": 9},
+    {"loss": 0.5},
+    {"accuracy": 0.85},
+    {"patience": 5},
+    {"patience": 3, "epochs": 11, "loss": 0.3},
+]
+
+
+@pytest.mark.parametrize("rules", ALL_RULES)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cuts=CUTS)
+def test_run_stops_at_the_same_step_however_it_is_cut(rules, cuts):
+    experiment = stopping(rules, data={"dataset": "circle", "n_samples": 110}, network={"layers": DROPOUT})
+    whole, cut = stopped(experiment), Trainer(experiment)
+    assert whole.stopped is not None
+    for piece in cuts:
+        if cut.stopped is None:
+            cut.run(**piece)
+    if cut.stopped is None:
+        cut.run(epochs=LONG)
+    assert cut.stopped == whole.stopped
+    assert_same_run(cut, whole)
+    assert cut.history.marks == whole.history.marks
+
+
+def test_run_of_single_steps_stops_at_the_same_step():
+    whole, cut = stopped(stopping({"patience": 5})), Trainer(stopping({"patience": 5}))
+    while cut.stopped is None:
+        cut.run(steps=1)
+    assert cut.stopped == whole.stopped
+    assert_same_run(cut, whole)
+
+
+@pytest.mark.parametrize("rules", [{}, {"epochs": 30}])
+def test_rules_about_no_loss_work_none_out(monkeypatch, rules):
+    monkeypatch.setattr("playground.training.stopping.evaluate", None)
+    assert stopped(stopping(rules), 30).position.epoch == 30
+
+
+def test_run_taken_up_from_a_snapshot_keeps_its_patience():
+    experiment = stopping({"patience": 6})
+    whole = stopped(experiment)
+    left = trained(experiment, epochs=whole.position.epoch - 2)
+    moment = pickle.dumps((left.snapshot(), left.history))
+    snapshot, history = pickle.loads(moment)  # noqa: S301 - written one line earlier
+    assert snapshot.best.epoch == whole.position.epoch - 6
+    taken_up = Trainer(experiment).restore(snapshot, history)
+    taken_up.run(epochs=LONG)
+    assert taken_up.stopped == whole.stopped
+    assert_same_run(taken_up, whole)
+
+
+def test_snapshot_has_a_best_moment_only_where_it_is_looked_for():
+    assert trained(small(), epochs=2).snapshot().best is None
+    assert trained(small(training={"stop": {"loss": 1e-9, "epochs": 9}}), epochs=2).snapshot().best is None
+    best = trained(small(training={"stop": {"patience": 9}}), epochs=1).snapshot().best
+    assert isinstance(best, Best)
+    assert (best.epoch, best.loss) == (1, trained(small(), epochs=1).snapshot().test_loss)
+
+
+def test_reset_forgets_the_best_moment_and_the_stop():
+    trainer = stopped(stopping({"patience": 4}))
+    first = trainer.snapshot()
+    trainer.reset()
+    assert (trainer.stopped, trainer.snapshot().best) == (None, None)
+    trainer.run(epochs=LONG)
+    assert_same_moment(trainer.snapshot(), first)
+
+
+def test_rules_are_kept_on_another_backend_and_after_a_change():
+    trainer = trained(stopping({"patience": 6}), epochs=2)
+    trainer.hand_over(ScratchBackend(trainer.model))
+    trainer.run(epochs=LONG)
+    assert_same_run(trainer, stopped(stopping({"patience": 6})))
+
+
+def test_run_out_of_patience_after_diverging_is_finite_again():
+    training = {"optimizer": {"learning_rate": 0.5}}
+    diverging = small(data={"dataset": "plane"}, network={"layers": []}, training=training)
+    assert not stopped(diverging, 200).is_finite
+    trainer = stopped(diverging.patched({"training": {"stop": {"patience": 150}}}), 200)
+    assert trainer.stopped is not None
+    assert trainer.snapshot().is_finite
