@@ -105,15 +105,15 @@ def test_switching_engines_moves_the_run_and_goes_on_from_its_last_report(hub):
     run.propose(KERAS)
     assert old.commands[-1] == Close()
     assert run.worker is hub._tensorflow
-    (start,) = run.worker.commands
+    start = run.worker.commands[0]
     assert (start.experiment, start.is_running, start.steps_per_s) == (KERAS, True, 30.0)
     assert start.snapshot is report.snapshot
     assert start.points == report.points
     run.do(Pause())
     run.propose(small())
     assert run.worker in hub.workers
-    assert isinstance(run.worker.commands[-1], Start)
-    assert not run.worker.commands[-1].is_running
+    (start,) = [command for command in run.worker.commands if isinstance(command, Start)][-1:]
+    assert not start.is_running
 
 
 def test_viewer_keeps_the_picture_while_the_run_moves(hub):
@@ -138,7 +138,7 @@ def test_change_that_needs_a_new_run_begins_it_on_the_worker_of_the_new_engine(h
     reported(run, run.worker.work())
     run.propose(small(engine="keras", network={"seed": 1}))
     assert run.worker is hub._tensorflow
-    (start,) = run.worker.commands
+    start = run.worker.commands[0]
     assert (start.generation, start.snapshot) == (2, None)
 
 
