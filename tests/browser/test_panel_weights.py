@@ -80,7 +80,7 @@ def test_pictures_name_classes_and_values(open_stage, query, output, columns):
     found = figure(stage, "Output")
     expect(found).to_have_attribute("aria-label", re.compile(output))
     expect(found.locator(".xtick text")).to_have_text(columns)
-    stage.page.get_by_role("radio", name="gradients").click()
+    stage.page.get_by_role("radio", name="gradients", exact=True).click()
     expect(figure(stage, "Output")).to_have_attribute("aria-label", re.compile("gradients, from"))
 
 
@@ -146,3 +146,12 @@ def downloaded(stage: Stage) -> dict:
     with stage.page.expect_download() as download:
         stage.press("Download the experiment")
     return dict(json.loads(download.value.path().read_text(encoding="utf-8")))
+
+
+def test_panel_comes_back_after_every_new_run(stage):
+    open_panel(stage)
+    shown = figure(stage, "Hidden 1").get_attribute("aria-label")
+    for _ in range(8):
+        stage.press("New weights")
+        expect(figure(stage, "Hidden 1")).not_to_have_attribute("aria-label", str(shown), timeout=10_000)
+        shown = figure(stage, "Hidden 1").get_attribute("aria-label")

@@ -70,10 +70,20 @@ def words(app):
     return "\n".join(element.value for kind in ("markdown", "error", "caption") for element in getattr(app.main, kind))
 
 
+def sent(app, component):
+    """Return what the browser is sent for a component."""
+    (found,) = (part for part in app.main.get("bidi_component") if part.proto.component_name == component)
+    return json.loads(found.proto.bytes)
+
+
 def figures(app):
     """Return the figures that the browser is sent."""
-    (found,) = (part for part in app.main.get("bidi_component") if part.proto.component_name == "playground_figures")
-    return json.loads(found.proto.bytes)["figures"]
+    return sent(app, "playground_figures")["figures"]
+
+
+def pulse(app):
+    """Return the number of the inspection that is drawn, and of the answer."""
+    return sent(app, "playground_pulse")
 
 
 def click(app, name):
@@ -133,6 +143,13 @@ def _label(what, values):
 def test_pictures_of_every_kind_of_data_are_drawn(opened, experiment, n_figures):
     app = opened(experiment, view="Pictures")
     assert len(figures(app)) == (n_figures or len(experiment.sizes))
+
+
+def test_pulse_hears_of_every_answer_even_where_nothing_is_new(opened):
+    app = opened()
+    before = pulse(app)
+    assert pulse(app.run())[0] == before[0] > 0
+    assert pulse(app) != before
 
 
 def test_view_stays_while_a_new_run_has_not_been_looked_into(opened, hub):

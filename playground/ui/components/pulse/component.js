@@ -14,13 +14,14 @@ export default function pulseComponent(component) {
   const { parentElement } = component;
   const pulse = pulses.get(parentElement) ?? new Pulse(parentElement);
   pulse.component = component;
-  pulse.answered(JSON.parse(new TextDecoder().decode(component.data)));
+  const [drawn] = JSON.parse(new TextDecoder().decode(component.data));
+  pulse.answered(drawn);
   return pulse.end;
 }
 
 class Pulse {
   constructor(parentElement) {
-    Object.assign(this, { askedAt: -Infinity, isWaiting: false, cost: 0 });
+    Object.assign(this, { asked: 0, askedAt: -Infinity, isWaiting: false, cost: 0 });
     this.hear = () => this.ask();
     this.end = () => {
       window.removeEventListener("playground:inspection", this.hear);
@@ -54,17 +55,19 @@ class Pulse {
     this.frame = requestAnimationFrame(look);
   }
 
+  /** Asks, now or as soon as it may. An answer that is nothing newer, as of a run that only begins, is not asked for at once again. */
   ask() {
     const { number = 0, isRunning = false } = window.playgroundInspection ?? {};
     const now = performance.now();
-    if (number === 0 || number === this.drawn || (this.isWaiting && now - this.askedAt < PATIENCE_MS)) return;
-    const pause = isRunning ? Math.min(LONGEST_PAUSE_MS, this.cost / MOST_SHARE) : 0;
     clearTimeout(this.timer);
+    if (number === 0 || number === this.drawn) return;
+    const untilAgain = this.isWaiting || number === this.asked ? PATIENCE_MS : 0;
+    const pause = Math.max(untilAgain, isRunning ? Math.min(LONGEST_PAUSE_MS, this.cost / MOST_SHARE) : 0);
     if (now - this.askedAt < pause) {
       this.timer = setTimeout(this.hear, this.askedAt + pause - now);
       return;
     }
-    Object.assign(this, { askedAt: now, isWaiting: true });
+    Object.assign(this, { asked: number, askedAt: now, isWaiting: true });
     this.component.setTriggerValue("news", number);
   }
 }

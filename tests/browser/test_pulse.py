@@ -1,0 +1,46 @@
+"""The pulse by itself: it asks once for what is new, and never misses what comes while it waits."""
+
+import pytest
+
+from playground.ui.assets import asset_text
+
+pytestmark = pytest.mark.browser
+
+MOUNT = """async (script) => {
+  const { default: pulse } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+  const parentElement = document.body.appendChild(document.createElement("div"));
+  let answers = 0;
+  window.asked = [];
+  window.answer = (drawn) => {
+    const data = new TextEncoder().encode(JSON.stringify([drawn, answers++]));
+    pulse({ parentElement, data, setTriggerValue: (name, number) => window.asked.push(number) });
+  };
+  window.find = (number) => {
+    window.playgroundInspection = { number, isRunning: false };
+    window.dispatchEvent(new CustomEvent("playground:inspection", { detail: number }));
+  };
+}"""
+
+
+@pytest.fixture
+def page(context):
+    """Return an empty page with a pulse that has drawn nothing."""
+    page = context.new_page()
+    page.evaluate(MOUNT, asset_text("pulse", "component.js"))
+    return page
+
+
+def test_news_are_asked_for_once_and_again_after_the_answer(page):
+    page.evaluate("answer(0); find(1); find(2)")
+    assert page.evaluate("asked") == [1]
+    page.evaluate("answer(1)")
+    assert page.evaluate("asked") == [1, 2]
+    page.evaluate("answer(2)")
+    assert page.evaluate("asked") == [1, 2]
+
+
+def test_run_that_only_begins_is_not_asked_for_again_until_there_is_something_new(page):
+    page.evaluate("answer(0); find(5); answer(0); answer(0)")
+    assert page.evaluate("asked") == [5]
+    page.evaluate("find(6)")
+    assert page.evaluate("asked") == [5, 6]
