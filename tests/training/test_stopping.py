@@ -63,9 +63,18 @@ def test_many_steps_at_once_stop_too():
     assert trainer.position.epoch == 2
 
 
-def test_epoch_that_has_passed_stops_nothing():
+def test_many_steps_at_once_stop_at_an_epoch_that_no_curve_records(monkeypatch):
+    monkeypatch.setattr("playground.training.history.POINTS_KEPT_PER_DOUBLING", 4)
+    trainer = Trainer(small(training={"stop": {"epochs": 9}}))
+    trainer.run(steps=1000)
+    assert trainer.position.epoch == 9
+    assert 9 not in [point.epoch for point in trainer.history.points]
+
+
+@pytest.mark.parametrize("others", [{}, {"loss": 0}])
+def test_epoch_that_has_passed_stops_nothing(others):
     trainer = trained(small(), epochs=5)
-    trainer.apply(small(training={"stop": {"epochs": 3}}))
+    trainer.apply(small(training={"stop": {"epochs": 3} | others}))
     trainer.run(epochs=2)
     assert (trainer.position.epoch, trainer.stopped) == (7, None)
 
@@ -139,6 +148,18 @@ def first_out_of_patience(losses, patience):
         elif epoch - at >= patience:
             return epoch
     raise AssertionError("it kept falling")
+
+
+def test_loss_that_stays_the_same_has_not_fallen():
+    frozen = {"layers": [{"units": 3, "trainable": False}], "output_trainable": False}
+    trainer = stopped(small(network=frozen, training={"stop": {"patience": 4}}))
+    assert (trainer.position.epoch, trainer.stopped[:21]) == (5, "Stopped after epoch 5")
+
+
+def test_epochs_count_though_patience_is_not_at_its_end():
+    trainer = stopped(stopping({"epochs": 3, "patience": 1000}))
+    assert trainer.stopped == "Stopped after 3 epochs, as set."
+    assert trainer.snapshot().best.epoch == 3, "the loss fell in every epoch"
 
 
 def test_without_a_test_part_patience_watches_the_training_loss():
@@ -225,12 +246,12 @@ def test_snapshot_has_a_best_moment_only_where_it_is_looked_for():
 
 
 def test_reset_forgets_the_best_moment_and_the_stop():
-    trainer = stopped(stopping({"patience": 4}))
-    first = trainer.snapshot()
+    trainer = stopped(stopping({"epochs": 3, "patience": 1000}))
+    assert trainer.snapshot().best is not None
     trainer.reset()
     assert (trainer.stopped, trainer.snapshot().best) == (None, None)
     trainer.run(epochs=LONG)
-    assert_same_moment(trainer.snapshot(), first)
+    assert_same_moment(trainer.snapshot(), stopped(stopping({"epochs": 3, "patience": 1000})).snapshot())
 
 
 def test_rules_are_kept_on_another_backend_and_after_a_change():
