@@ -8,6 +8,8 @@ const WATCHED_MS = 1200; // after an answer: what holds the page up then is the 
 const HELD_UP_MS = 40;
 const MOST_SHARE = 0.1; // of the time may be spent on drawing panels
 const LONGEST_PAUSE_MS = 10_000;
+const SETTLING_MS = 250; // until a panel that opens has its height
+const [LOWEST_TOP, OPENED_TOP] = [0.7, 0.42]; // of the window's height
 const pulses = new WeakMap();
 
 export default function pulseComponent(component) {
@@ -21,7 +23,7 @@ export default function pulseComponent(component) {
 
 class Pulse {
   constructor(parentElement) {
-    Object.assign(this, { asked: 0, askedAt: -Infinity, isWaiting: false, cost: 0 });
+    Object.assign(this, { parentElement, asked: 0, askedAt: -Infinity, isWaiting: false, cost: 0 });
     this.hear = () => this.ask();
     this.end = () => {
       window.removeEventListener("playground:inspection", this.hear);
@@ -35,10 +37,20 @@ class Pulse {
 
   /** Takes the number of the inspection that is drawn now. */
   answered(drawn) {
+    if (drawn && !this.drawn) setTimeout(() => this.reveal(), SETTLING_MS);
     this.drawn = drawn;
     this.isWaiting = false;
     this.watch();
     this.ask();
+  }
+
+  /** Brings a panel that opens below the screen's edge onto the screen, with some of the stage above it. */
+  reveal() {
+    const place = this.parentElement.host ?? this.parentElement;
+    const { top } = place.getBoundingClientRect();
+    if (top < LOWEST_TOP * innerHeight) return;
+    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+    place.closest("[data-testid=stMain]")?.scrollBy({ top: top - OPENED_TOP * innerHeight, behavior });
   }
 
   /** Adds up how long the drawing holds the page up. */
