@@ -179,7 +179,7 @@ def test_killed_tensorflow_worker_is_survived_and_the_run_goes_on_with_its_engin
         wait_until(lambda: header_of(run)["step"] > before + 20, run.watched, "20 steps more")
         run.do(Pause())
         wait_until(lambda: header_of(run)["state"] == "paused", run.watched, "paused")
-        moment = run._report.snapshot
+        moment = run.present
         expected = trained(small(training={"dtype": "float64"}), steps=moment.step).snapshot()
         assert moment.train_loss == pytest.approx(expected.train_loss, rel=1e-9)
     finally:

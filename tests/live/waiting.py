@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 
-DEADLINE_S = 30
+DEADLINE_S = 60
 
 
 def wait_until(is_so: Callable[[], object], watch: Callable[[Callable[[], None]], object], what: str) -> None:
