@@ -8,7 +8,7 @@ const WATCHED_MS = 1200; // after an answer: what holds the page up then is the 
 const HELD_UP_MS = 40;
 const MOST_SHARE = 0.1; // of the time may be spent on drawing panels
 const LONGEST_PAUSE_MS = 10_000;
-const SETTLING_MS = 250; // until a panel that opens has its height
+const [SETTLING_MS, REVEALING_TRIES] = [200, 30]; // until a panel that opens has its height
 const [LOWEST_TOP, OPENED_TOP] = [0.7, 0.42]; // of the window's height
 const pulses = new WeakMap();
 
@@ -27,7 +27,7 @@ class Pulse {
     this.hear = () => this.ask();
     this.end = () => {
       window.removeEventListener("playground:inspection", this.hear);
-      clearTimeout(this.timer);
+      [this.timer, this.revealing].forEach(clearTimeout);
       cancelAnimationFrame(this.frame);
       pulses.delete(parentElement);
     };
@@ -37,20 +37,26 @@ class Pulse {
 
   /** Takes the number of the inspection that is drawn now. */
   answered(drawn) {
-    if (drawn && !this.drawn) setTimeout(() => this.reveal(), SETTLING_MS);
+    if (drawn && !this.drawn) this.reveal();
     this.drawn = drawn;
     this.isWaiting = false;
     this.watch();
     this.ask();
   }
 
-  /** Brings a panel that opens below the screen's edge onto the screen, with some of the stage above it. */
-  reveal() {
+  /** Brings a panel that opens below the screen's edge onto the screen, as soon as it is high enough for that. */
+  reveal(triesLeft = REVEALING_TRIES) {
     const place = this.parentElement.host ?? this.parentElement;
     const { top } = place.getBoundingClientRect();
-    if (top < LOWEST_TOP * innerHeight) return;
+    const page = place.closest("[data-testid=stMain]");
+    if (!page || top < LOWEST_TOP * innerHeight || triesLeft === 0) return;
+    const distance = top - OPENED_TOP * innerHeight;
+    if (page.scrollHeight - page.clientHeight - page.scrollTop < distance) {
+      this.revealing = setTimeout(() => this.reveal(triesLeft - 1), SETTLING_MS);
+      return;
+    }
     const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-    place.closest("[data-testid=stMain]")?.scrollBy({ top: top - OPENED_TOP * innerHeight, behavior });
+    page.scrollBy({ top: distance, behavior });
   }
 
   /** Adds up how long the drawing holds the page up. */
