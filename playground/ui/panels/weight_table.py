@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from playground.engine.network import Parameters
+from playground.engine.network import Parameters, count_parameters
 from playground.spec import Experiment
 from playground.spec.experiment import MAX_PARAMETERS
 from playground.training.inspection import Inspection
@@ -54,14 +54,24 @@ def weight_table(experiment: Experiment, inspection: Inspection, bar: DeltaGener
         inspection: of the moment whose weights can be taken.
         bar: where the buttons go.
     """
-    filled = _filled(experiment)
-    told = st.container()
+    if (refused := st.session_state.get(REFUSED)) is not None:
+        st.error(refused)
+    n_parameters = count_parameters(experiment.sizes)
+    if n_parameters <= MAX_PARAMETERS:
+        _table(experiment, inspection.snapshot, bar)
+    else:
+        st.markdown(f"{n_parameters:,} weights are too many to be set by hand (at most {MAX_PARAMETERS:,}).")
+    _files(experiment)
+
+
+def _table(experiment: Experiment, now: Snapshot, bar: DeltaGenerator) -> None:
+    """Show an editor a layer, where there is room for all; the buttons know what stands in them."""
+    filled, told = _filled(experiment), st.container()
     edited = None if filled.frames is None else _editors(experiment, filled.number, filled.frames)
     with bar:
-        _buttons(experiment, inspection.snapshot, filled, edited)
+        _buttons(experiment, now, filled, edited)
     with told:
         _words(experiment, filled, edited)
-    _files(experiment)
 
 
 def _filled(experiment: Experiment) -> Filled:
@@ -113,11 +123,10 @@ def _editors(experiment: Experiment, filling: int, frames: list[pd.DataFrame]) -
 
 
 def _buttons(experiment: Experiment, now: Snapshot, filled: Filled, edited: Frames) -> None:
-    is_too_large = len(filled.parameters.vector) > MAX_PARAMETERS
-    if st.button("Set as the start", key="weights.set", type="primary", disabled=is_too_large):
+    if st.button("Set as the start", key="weights.set", type="primary"):
         _set_start(experiment, filled, edited)
         st.rerun()
-    if st.button("Take the weights of now", key="weights.take", disabled=is_too_large):
+    if st.button("Take the weights of now", key="weights.take"):
         _take(experiment, now)
         st.rerun()
     is_drawn = experiment.network.parameters is None
@@ -155,17 +164,13 @@ def _forget_refusal() -> None:
 
 
 def _words(experiment: Experiment, filled: Filled, edited: Frames) -> None:
-    """Say what the table holds, what was refused, and whether the link holds the start."""
-    if (refused := st.session_state.get(REFUSED)) is not None:
-        st.error(refused)
-    n_parameters = len(filled.parameters.vector)
+    """Say what the table holds, and whether the link holds the start."""
     said = [_holds(experiment, filled, edited), link_in_words(experiment)]
     if edited is None:
+        n_parameters = len(filled.parameters.vector)
         said.append(
             f"{n_parameters:,} numbers are too many for a table (at most {MAX_CELLS:,}): edit the experiment's file."
         )
-    if n_parameters > MAX_PARAMETERS:
-        said.append(f"They are too many to be set by hand, too (at most {MAX_PARAMETERS:,}).")
     st.markdown(" ".join(said))
 
 

@@ -280,11 +280,14 @@ def test_wide_network_has_no_table_and_says_that_its_weights_do_not_fit_into_a_l
     assert "weights" not in app.query_params
 
 
-def test_network_with_more_than_can_be_set_says_so_and_offers_no_setting(opened):
+def test_network_with_more_than_can_be_set_says_so_draws_none_of_them_and_offers_the_file_alone(opened, monkeypatch):
+    monkeypatch.setattr(weight_table, "start_of", lambda _: pytest.fail("they are too many"))
     app = opened(wide(320))
-    assert "They are too many to be set by hand, too (at most 100,000)." in words(app)
-    assert app.button(key="weights.set").disabled
-    assert app.button(key="weights.take").disabled
+    assert "104,001 weights are too many to be set by hand (at most 100,000)." in words(app)
+    assert not app.main.button
+    assert app.get("download_button")
+    upload(app, load_preset(BY_HAND))
+    assert held(app) == load_preset(BY_HAND)
 
 
 def test_opened_file_replaces_the_experiment_from_its_first_step_once(opened, hub):
