@@ -14,6 +14,7 @@ from playground.ui.panels.activations import activations_panel
 from playground.ui.panels.curves import curves_panel
 from playground.ui.panels.engines import engines_panel
 from playground.ui.panels.film import film_panel
+from playground.ui.panels.gradients import gradients_panel
 from playground.ui.panels.output import output_panel
 from playground.ui.panels.results import results_panel
 from playground.ui.panels.weights import weights_panel
@@ -35,6 +36,7 @@ class LivePanel:
 LIVE: dict[str, LivePanel] = {
     "Weights": LivePanel("weights", weights_panel),
     "Curves": LivePanel("history", curves_panel),
+    "Gradients": LivePanel("history", gradients_panel),
     "Activations": LivePanel("activations", activations_panel),
     "Results": LivePanel("results", results_panel),
     "Output": LivePanel("output", output_panel),
