@@ -77,6 +77,23 @@ def test_backend_made_again_reuses_the_program():
     assert programs.compiled.cache_info().misses == misses
 
 
+def test_whichever_layers_are_frozen_share_one_traced_function(monkeypatch):
+    functions = {}
+
+    def noting(program):
+        return functions.setdefault(program, programs.compiled(program))
+
+    programs.compiled.cache_clear()
+    monkeypatch.setattr(xla, "compiled", noting)
+    case = make_case(hidden=("silu", "silu"), n_steps=3)
+    backend = case.backend("xla")
+    for frozen in ((), (0,), (1, 2), (), (0, 1, 2)):
+        backend.configure(case.training, case.with_frozen(*frozen).trainable)
+        backend.train(case.stretch)
+    (function,) = functions.values()
+    assert function.experimental_get_tracing_count() == 2  # one asks which parameters learn, the other does not
+
+
 def test_where_xla_cannot_compile_it_trains_uncompiled_and_says_so(monkeypatch):
     def refusing(program):
         def run(*arguments):
