@@ -69,6 +69,13 @@ class Parameters:
         """Units of every layer, inputs and output included."""
         return (len(self.layers[0].weights), *(len(layer.biases) for layer in self.layers))
 
+    def in_fewest_digits(self) -> Self:
+        """Return the same in float64: of each number the one with fewest digits that is the same in its own type.
+
+        0.1 in float32 becomes 0.1, not the 0.10000000149011612 that it is exactly.
+        """
+        return self.from_vector(self.vector.astype(str).astype(np.float64), self.sizes)
+
     def with_value(self, layer: int, source: int | None, unit: int, value: float) -> Self:
         """Return a copy with one number set: the weight from `source` to `unit` of a layer, or, of None, its bias.
 

@@ -37,7 +37,7 @@ FRAME_S = 1 / 30
 MAX_LAG_S = 0.005
 MAX_REPORT_SHARE = 0.5
 MAX_STEPS = 1_000_000
-EASY_STEPS_PER_S, EASY_GROWTH_PER_S = 200.0, 4.0
+EASY_STEPS_PER_S, EASY_GROWTH_PER_S = 300.0, 5.0
 WAITING_S = 0.25  # between looks at a backend that is being made
 NEVER = float("inf")
 

@@ -85,7 +85,10 @@ def propose(patch: dict[str, Any]) -> None:
 
 def propose_parameters(parameters: Parameters) -> None:
     """Propose these parameters for the experiment to begin with."""
-    layers = [{"weights": layer.weights.tolist(), "biases": layer.biases.tolist()} for layer in parameters.layers]
+    layers = [
+        {"weights": layer.weights.tolist(), "biases": layer.biases.tolist()}
+        for layer in parameters.in_fewest_digits().layers
+    ]
     propose({"network": {"parameters": layers}})
 
 

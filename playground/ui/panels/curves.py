@@ -1,6 +1,7 @@
 """The panel "Curves": losses, metric and learning rate over the epochs, and how they stand at the moment shown."""
 
 from collections.abc import Sequence
+from math import isnan
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from playground.training.history import CurvePoint
 from playground.training.inspection import Inspection
 from playground.ui import state
 from playground.ui.theme import is_dark
+from playground.views.curve_shape import curve_shape
 
 LINEAR, LOG = "Linear", "Log"
 SMOOTHEST = 0.98
@@ -36,11 +38,12 @@ def curves_panel(experiment: Experiment, run: Run, inspection: Inspection) -> No
 
 def figures_text(point: CurvePoint, experiment: Experiment) -> str:
     """Return the figures of a moment in a line, as Markdown."""
+    epoch = f"{point.epoch:,.2f}".rstrip("0").rstrip(".")
     parts = {"training": (point.train_loss, point.train_metric), "test": (point.test_loss, point.test_metric)}
-    if experiment.data.train_fraction == 1:
-        del parts["test"]
-    words = [f"**Epoch {point.epoch:,.5g}**"]
+    words = [f"**Epoch {epoch}**"]
     for name, (loss, metric) in parts.items():
+        if name == "test" and isnan(loss):
+            continue
         words.append(f"{name} loss {loss:.4g}")
         if experiment.kind != "regression":
             words.append(f"{name} accuracy {metric:.1%}")
@@ -50,7 +53,7 @@ def figures_text(point: CurvePoint, experiment: Experiment) -> str:
 def remarks(experiment: Experiment, points: Sequence[CurvePoint]) -> list[str]:
     """Return what there is to say about curves that are not there, a sentence each."""
     said = []
-    if experiment.data.train_fraction == 1:
+    if all(isnan(point.test_loss) for point in points):
         said.append("Nothing is held back for testing: with a smaller train share there are test curves too.")
     if experiment.loss == "mean_squared_error" and experiment.kind == "regression":
         said.append("The loss is the mean squared error itself, so it is drawn once.")
@@ -63,7 +66,13 @@ def _choices() -> tuple[bool, float]:
     """Show how the curves can be drawn; return whether on logarithmic axes, and how much smoothed."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         scale = st.segmented_control(
-            "Axis of the loss", [LINEAR, LOG], default=LINEAR, required=True, key="curves.scale", on_change=state.acted
+            "Axis of the loss",
+            [LINEAR, LOG],
+            default=LINEAR,
+            required=True,
+            key="curves.scale",
+            on_change=state.acted,
+            persist_state="page",
         )
         smoothing = st.slider(
             "Smoothing",
@@ -73,6 +82,7 @@ def _choices() -> tuple[bool, float]:
             0.02,
             key="curves.smoothing",
             on_change=state.acted,
+            persist_state="page",
             help="An exponential moving average; the curves as they are stay visible, pale, behind it.",
             width=320,
         )
@@ -89,16 +99,18 @@ def _chart(
     smoothing: float,
 ) -> None:
     from playground.views.curve_data import curve_table, mark_table, moment_table, target_table  # noqa: PLC0415
-    from playground.views.curves import curve_shape, curve_spec  # noqa: PLC0415 - as above, and Altair
+    from playground.views.curves import curve_spec  # noqa: PLC0415 - as above, and Altair
 
     marks = run.marks
     shape = curve_shape(experiment, points, marks, is_log=is_log, is_dark=is_dark())
     tables = {
         "curves": curve_table(points, smoothing, in_percent=shape.in_percent, is_log=shape.is_log),
-        "marks": mark_table(marks, points[-1].epoch),
-        "targets": target_table(experiment.training.stop, is_log=shape.is_log),
         "moment": moment_table(shown, is_past=run.record.at is not None),
     }
+    if shape.has_marks:
+        tables["marks"] = mark_table(marks, points[-1].epoch)
+    if shape.targets:
+        tables["targets"] = target_table(experiment.training.stop, is_log=shape.is_log)
     st.vega_lite_chart(
         spec=curve_spec(shape) | {"datasets": tables}, width="stretch", theme="streamlit", key="curves", alt=LABEL
     )

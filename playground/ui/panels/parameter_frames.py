@@ -20,19 +20,11 @@ MAX_LINES = 8
 
 
 def start_of(experiment: Experiment) -> Parameters:
-    """Return the parameters that a run begins with, in float64: as set by hand, or drawn and then as `shortest`."""
+    """Return the parameters that a run begins with, in float64: as set by hand, or drawn and then in fewest digits."""
     given = experiment.network.parameters
     if given is not None:
         return Parameters.from_layers((layer.weights, layer.biases) for layer in given)
-    return shortest(pose(experiment).initial_parameters)
-
-
-def shortest(parameters: Parameters) -> Parameters:
-    """Return parameters in float64: of each the number with fewest digits that is the same in their own type.
-
-    0.1 in float32 becomes 0.1, not the 0.10000000149011612 that it is exactly.
-    """
-    return Parameters.from_vector(parameters.vector.astype(str).astype(np.float64), parameters.sizes)
+    return pose(experiment).initial_parameters.in_fewest_digits()
 
 
 def to_frames(experiment: Experiment, parameters: Parameters) -> list[pd.DataFrame]:

@@ -18,6 +18,7 @@ from playground.views.names import output_labels
 from playground.views.results import confusion_figure, residual_figure, residual_histogram, roc_figure
 
 PARTS = ("Train", "Test")
+WIDTHS = (3, 2)  # of the confusion matrix and of the table beside it
 NO_TEST = (
     "The test share is 0: no samples are held back. Lower “Train share” in the sidebar, and here appears how well the "
     "network does on samples that it has never seen."
@@ -73,8 +74,10 @@ def _classes(experiment: Experiment, parts: dict[str, Part], chosen: str, thresh
         remark = ONE_CLASS if curve is None else ""
         if curve is not None:
             shown.append(roc_figure(curve, threshold, names, is_dark()))
-    figures(shown, key="results.classes")
-    st.markdown(class_table(found, names))
+    matrix, table = (st.container(), st.container()) if len(shown) > 1 else st.columns(WIDTHS)
+    with matrix:
+        figures(shown, key="results.classes")
+    table.markdown(class_table(found, names))
     st.caption(f"Confusion matrix: counts, and the share of the row. {remark}")
 
 

@@ -17,7 +17,7 @@ from playground.training.messages import Reset
 from playground.training.snapshot import Snapshot
 from playground.ui import state
 from playground.ui.panels.experiment_files import MAX_FILE_MB, file_name, from_file, link_in_words, to_file
-from playground.ui.panels.parameter_frames import first_lines, from_frames, shortest, start_of, to_frames
+from playground.ui.panels.parameter_frames import first_lines, from_frames, start_of, to_frames
 from playground.views.names import input_labels, layer_titles, output_labels
 
 MAX_CELLS = 2_000  # more of them are no table to read, and slow to edit
@@ -150,7 +150,7 @@ def _set_start(experiment: Experiment, filled: Filled, edited: Frames) -> None:
 def _take(experiment: Experiment, now: Snapshot) -> None:
     """Fill the table with the weights of the moment shown."""
     if np.isfinite(now.parameters.vector).all():
-        _fill(experiment, shortest(now.parameters), now.step)
+        _fill(experiment, now.parameters.in_fewest_digits(), now.step)
     else:
         _refuse("The weights of now cannot be taken:", [f"at step {now.step} not all of them are finite numbers"])
 

@@ -18,7 +18,6 @@ from playground.ui.panels.parameter_frames import (
     from_frames,
     number_text,
     read_number,
-    shortest,
     start_of,
     to_frames,
 )
@@ -138,7 +137,7 @@ def test_message_names_the_first_cells_and_how_many_more_there_are():
 @given(st.lists(st.floats(width=32, allow_nan=False, allow_infinity=False), min_size=3, max_size=3))
 def test_shortest_digits_are_the_same_number_in_single_precision(numbers):
     parameters = Parameters.from_vector(np.array(numbers, np.float32), (2, 1))
-    short = shortest(parameters)
+    short = parameters.in_fewest_digits()
     assert short.vector.dtype == np.float64
     assert_array_equal(short.vector.astype(np.float32), parameters.vector)
     assert all(
