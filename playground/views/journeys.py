@@ -76,12 +76,16 @@ def _first_two(space: LayerSpace) -> Array:
 
 
 def _scaled(places: Array) -> Array:
-    """Return places (n, 2) with the middle of what they fill at 0, and the farthest along either axis at 1."""
-    finite = places[np.isfinite(places).all(axis=1)]
+    """Return places (n, 2) with the middle of what they fill at 0 and the farthest along either axis at 1.
+
+    Those that are not finite become NaN.
+    """
+    sane = np.where(np.isfinite(places), places, np.nan).astype(np.float64)
+    finite = sane[np.isfinite(sane).all(axis=1)]
     if not len(finite):
-        return places
-    low, high = finite.min(axis=0).astype(np.float64), finite.max(axis=0).astype(np.float64)
-    scaled: Array = (places - (low + high) / 2) / (float(np.max(high - low)) / 2 or 1.0)
+        return sane
+    low, high = finite.min(axis=0), finite.max(axis=0)
+    scaled: Array = (sane - (low + high) / 2) / (float(np.max(high - low)) / 2 or 1.0)
     return scaled
 
 

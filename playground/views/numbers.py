@@ -21,7 +21,11 @@ def small(values: ArrayLike) -> dict[str, Any]:
 
 
 def _packed(array: np.ndarray[Any, Any], dtype: str) -> dict[str, Any]:
-    return {"dtype": dtype, "bdata": base64.b64encode(array).decode(), "shape": ", ".join(map(str, array.shape))}
+    return {
+        "dtype": dtype,
+        "bdata": base64.b64encode(array.tobytes()).decode(),
+        "shape": ", ".join(map(str, array.shape)),
+    }
 
 
 def round_limit(values: ArrayLike) -> float:

@@ -14,7 +14,7 @@ from playground.views.style import TEXT_SIZE, plotly_layout
 MAX_SHOWN = 1000  # samples in a figure
 BINS = 31  # odd, so that one is around zero
 HEIGHT = 430
-CELL, LEAST_CELL, CELLS = 110, 46, 460  # sizes in pixels: of a cell at most and at least, of all of them about
+CELL, LEAST_CELL, CELLS = 110, 46, 430  # sizes in pixels: of a cell at most and at least, of all of them about
 LETTER = 8.6
 FAR = 1e30  # what is larger cannot be drawn
 

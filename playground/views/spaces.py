@@ -23,6 +23,15 @@ MAIN = ("main direction 1", "main direction 2")
 HEIGHT = 560
 MARGIN = {"l": 70, "r": 14, "t": 16, "b": 60}
 LEGEND = {"itemsizing": "constant", "font": {"size": TEXT_SIZE}, "x": 1.01, "y": 1}
+SCALE = {
+    "title": {"text": "target"},
+    "thickness": 18,
+    "len": 0.55,
+    "y": 0,
+    "yanchor": "bottom",
+    "x": 1.02,
+    "outlinewidth": 0,
+}
 MOVE_MS = 900
 MOVEMENT = {"duration": MOVE_MS, "easing": "cubic-in-out"}
 
@@ -103,7 +112,10 @@ def space_traces(
     """Return the grid's lines, where there is a grid, and the samples; `places` as in View."""
     points, grid = np.split(places, [len(findings.targets)])
     style = Style(is_dark, limit=round_limit(findings.targets))
-    return [*_grid_traces(grid), *sample_traces(experiment, points, findings.targets, style)]
+    samples = sample_traces(experiment, points, findings.targets, style)
+    if experiment.kind == "regression":
+        samples[0]["marker"] |= {"showscale": True, "colorbar": SCALE}
+    return [*_grid_traces(grid, is_dark), *samples]
 
 
 def remarks(experiment: Experiment, findings: ActivationFindings, layer: int | None = None) -> list[str]:
@@ -129,7 +141,7 @@ def remarks(experiment: Experiment, findings: ActivationFindings, layer: int | N
     return [text for text, is_so in remark.items() if is_so]
 
 
-def _grid_traces(grid: Array) -> list[dict[str, Any]]:
+def _grid_traces(grid: Array, is_dark: bool) -> list[dict[str, Any]]:
     """Return the lines along x1 and those along x2, each in its colour; none where there is no grid."""
     if not len(grid):
         return []
@@ -141,7 +153,7 @@ def _grid_traces(grid: Array) -> list[dict[str, Any]]:
             "name": name,
             **coordinates(_with_gaps(lines)),
             "line": {"color": color, "width": 1, "simplify": False},  # else a line has other points while it moves
-            "opacity": 0.6,
+            "opacity": 0.9 if is_dark else 0.6,
             "hoverinfo": "skip",
         }
         for name, color, lines in ways

@@ -15,7 +15,7 @@ from playground.ui.components.figures import figures
 from playground.ui.panels.choices import pick, segments, switch
 from playground.ui.theme import is_dark
 from playground.views.names import output_labels
-from playground.views.planes import MAX_SHOWN, Choice, output_ends, parts_of, plane_figure
+from playground.views.planes import MAX_SHOWN, Choice, coarser, output_ends, parts_of, plane_figure
 from playground.views.results import confusion_figure, prediction_figure
 from playground.views.surfaces import MAX_SHOWN as MAX_ON_SURFACE
 from playground.views.surfaces import surface_figure
@@ -33,6 +33,8 @@ def output_panel(experiment: Experiment, run: Run, inspection: Inspection) -> No
     if findings.surface is None or dataset is None:
         _no_plane(experiment, findings)
         return
+    if run.is_running:  # the next picture comes in a moment
+        findings = coarser(findings)
     choices, picture = st.columns(WIDTHS)
     with choices:
         view = segments("View of the output", VIEWS, "output.view")
