@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import isfinite
 
 import numpy as np
 import pandas as pd
@@ -75,7 +76,7 @@ def smoothed(values: Array, smoothing: float) -> Array:
         return values
     result, total, weight = values.copy(), 0.0, 0.0
     for at, value in enumerate(values.tolist()):
-        if np.isfinite(value):
+        if isfinite(value):
             total = smoothing * total + (1 - smoothing) * value
             weight = smoothing * weight + (1 - smoothing)
             result[at] = total / weight

@@ -4,20 +4,15 @@ The chart is made once for each shape and names its data, so that the browser ex
 zoom. Its data are tables of `curve_data`: "curves", "marks", "targets" and "moment".
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from math import inf, isnan
 from typing import Any
 
 import altair as alt
 
-from playground.engine.losses import LOSSES
-from playground.spec import Experiment
-from playground.training.history import CurvePoint, Mark
 from playground.views.altair_style import readable_config
 from playground.views.curve_data import LANES
-from playground.views.palette import GROUNDS, NEGATIVE, POSITIVE
+from playground.views.curve_shape import TEST, TRAIN, CurveShape
+from playground.views.palette import NEGATIVE, POSITIVE
 from playground.views.style import MARK_SIZE, TEXT_SIZE
 
 HEIGHTS = {"marks": 20 * LANES, "loss": 190, "metric": 120, "objective": 100, "rate": 56, "overview": 30}
@@ -25,100 +20,31 @@ Y_EXTENT = 66  # pixels of room for the numbers left of every track, so that all
 EDGE = 6  # pixels between a curve and the edge of its track
 CANVAS = {"embedOptions": {"renderer": "canvas"}}  # hundreds of places a track that the pointer can meet
 HINT = "Drag across this strip to zoom in on some epochs, double-click it to see all"
-TRAIN, TEST, LOSS, PENALTY = "training", "test", "loss", "penalty"
+LOSS, PENALTY = "loss", "penalty"
 NUMBERS = ",.5~g"
 ZOOM, CURSOR = "zoom", "pointed"  # "cursor" is a word of Vega's own
-
-
-@dataclass(frozen=True, slots=True)
-class CurveShape:
-    """What makes a chart another one; its numbers do not.
-
-    Attributes:
-        loss: what the loss is called.
-        metric: what the metric is called, None where it is the loss itself.
-        in_percent: whether the metric is a share, in percent.
-        has_test: whether there are test samples.
-        is_log: whether the losses' axes are logarithmic.
-        has_penalty: whether weights are penalized, so that the objective is more than the loss.
-        has_marks: whether settings were changed on the way.
-        is_rate_log: whether the learning rate's axis is logarithmic.
-        targets: which of "loss" and "metric" a stop rule has a target for.
-        is_dark: whether the page is.
-    """
-
-    loss: str
-    metric: str | None
-    in_percent: bool
-    has_test: bool
-    is_log: bool
-    has_penalty: bool
-    has_marks: bool
-    is_rate_log: bool
-    targets: tuple[str, ...]
-    is_dark: bool
-
-    @property
-    def ink(self) -> str:
-        """The colour of letters, and of what is trained on."""
-        return GROUNDS["dark" if self.is_dark else "light"][1]
-
-    @property
-    def parts(self) -> dict[str, str]:
-        """How the columns of each part of the samples begin, by what the part is called."""
-        return {TRAIN: "train", TEST: "test"} if self.has_test else {TRAIN: "train"}
-
-
-def curve_shape(
-    experiment: Experiment, points: Sequence[CurvePoint], marks: Sequence[Mark], *, is_log: bool, is_dark: bool
-) -> CurveShape:
-    """Return the shape of the chart of a run.
-
-    Args:
-        experiment: what is trained.
-        points: its history, one at least.
-        marks: what was changed on the way.
-        is_log: whether a logarithmic axis is wanted; there is none for losses that are all 0.
-        is_dark: whether the page is.
-    """
-    in_percent = experiment.kind != "regression"
-    is_loss_itself = experiment.loss == "mean_squared_error" and not in_percent
-    metric = "accuracy (%)" if in_percent else "mean squared error"
-    rates = {point.learning_rate for point in points if 0 < point.learning_rate < inf}
-    stop = experiment.training.stop
-    wanted = {"loss": stop.loss is not None, "metric": stop.accuracy is not None}
-    return CurveShape(
-        loss=LOSSES[experiment.loss].label.lower(),
-        metric=None if is_loss_itself else metric,
-        in_percent=in_percent,
-        has_test=not all(isnan(point.test_loss) for point in points),
-        is_log=is_log and any(0 < point.train_loss < inf for point in points),
-        has_penalty=any(point.penalty > 0 for point in points),
-        has_marks=bool(marks),
-        is_rate_log=len(rates) > 1,
-        targets=tuple(what for what, is_wanted in wanted.items() if is_wanted),
-        is_dark=is_dark,
-    )
 
 
 @lru_cache(maxsize=64)
 def curve_spec(shape: CurveShape) -> dict[str, Any]:
     """Return the chart as Vega-Lite's JSON, which is not to be changed: it is made once for each shape."""
-    tracks = [_track(shape, name, layers) for name, layers in _figures(shape).items()]
-    chart = alt.VConcatChart(
-        vconcat=[*tracks, _overview(shape)],
-        spacing=10,
-        resolve=alt.Resolve(scale=alt.ScaleResolveMap(color="independent", strokeDash="independent")),
-        config=readable_config(labelColor=shape.ink, titleColor=shape.ink, labelPadding=6, titlePadding=6),
-    )
-    spec: dict[str, Any] = chart.to_dict()
+    figures = _figures(shape)
     pointed = {"type": "point", "fields": ["epoch"], "on": "pointerover", "clear": "pointerout"}
-    reaches = [layer["name"] for track in spec["vconcat"] for layer in track.get("layer", []) if "name" in layer]
-    params = [  # here, as Altair gives layers other names than they were given
-        {"name": CURSOR, "select": pointed, "views": reaches},
-        {"name": ZOOM, "select": {"type": "interval", "encodings": ["x"]}, "views": ["overview"]},
-    ]
-    return spec | {"params": params, "autosize": {"type": "fit-x", "contains": "padding"}, "usermeta": CANVAS}
+    dragged = {"type": "interval", "encodings": ["x"]}
+    look = readable_config(labelColor=shape.ink, titleColor=shape.ink, labelPadding=6, titlePadding=6)
+    return {
+        "$schema": alt.SCHEMA_URL,
+        "vconcat": [*(_track(shape, name, figures[name]) for name in figures), _json(_overview(shape))],
+        "spacing": 10,
+        "resolve": {"scale": {"color": "independent", "strokeDash": "independent"}},
+        "params": [
+            {"name": CURSOR, "select": pointed, "views": list(map(_reach, figures))},
+            {"name": ZOOM, "select": dragged, "views": ["overview"]},
+        ],
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "usermeta": CANVAS,
+        "config": look.to_dict(),
+    }
 
 
 def _figures(shape: CurveShape) -> dict[str, list[alt.Chart]]:
@@ -152,7 +78,7 @@ def _line(
     """Return a curve as it is, pale, as it is smoothed, and as it is at the cursor."""
     colors = dict(zip((TRAIN, TEST), (shape.ink, POSITIVE), strict=True))
     dashes = dict(zip((TRAIN, TEST), ([1, 0], [7, 4]), strict=True))
-    legend = alt.Legend(title=None, orient="top", symbolType="stroke", symbolStrokeWidth=3) if has_legend else None
+    legend = alt.Legend(title=None, orient="top", symbolType="stroke", symbolStrokeWidth=3, labelColor=shape.ink)
     names = list(shape.parts)
     color, dash = (alt.Scale(domain=names, range=[looks[name] for name in names]) for looks in (colors, dashes))
     raw, smooth = (alt.Y(f"{column}:Q", **y) for column in columns)
@@ -165,8 +91,8 @@ def _line(
         .encode(
             x=_x(),
             y=smooth,
-            color=alt.Color("part:N", scale=color, legend=legend),
-            strokeDash=alt.StrokeDash("part:N", scale=dash, legend=legend),
+            color=alt.Color("part:N", scale=color, legend=legend if has_legend else None),
+            strokeDash=alt.StrokeDash("part:N", scale=dash, legend=legend if has_legend else None),
         ),
         base.mark_point(filled=True, size=MARK_SIZE / 2, clip=True, color=colors[name]).encode(opacity=_at_cursor(1)),
     )
@@ -175,6 +101,7 @@ def _line(
 def _objective(shape: CurveShape) -> alt.Chart:
     """Return the objective as the sum of what it is made of."""
     scale = alt.Scale(domain=[LOSS, PENALTY], range=[shape.ink, NEGATIVE])
+    legend = alt.Legend(title=None, orient="top-right", labelColor=shape.ink, fillColor=shape.ground, padding=4)
     parts = (
         _curves()
         .transform_calculate(loss="datum.train_loss")
@@ -184,7 +111,7 @@ def _objective(shape: CurveShape) -> alt.Chart:
     chart: alt.Chart = parts.encode(
         x=_x(),
         y=alt.Y("value:Q", stack="zero", **_axis("objective", alt.Scale())),
-        color=alt.Color("part:N", scale=scale, legend=alt.Legend(title=None, orient="top-right")),
+        color=alt.Color("part:N", scale=scale, legend=legend),
         order=alt.Order("part:N", sort="ascending"),
     )
     return chart
@@ -193,7 +120,7 @@ def _objective(shape: CurveShape) -> alt.Chart:
 def _rate(shape: CurveShape) -> alt.Chart:
     """Return the learning rate, whose track bears the axis of epochs."""
     scale = alt.Scale(type="log" if shape.is_rate_log else "linear", nice=False, padding=EDGE)
-    y = alt.Y("learning_rate:Q", **_axis(["learning", "rate"], scale, n_ticks=2))
+    y = alt.Y("learning_rate:Q", **_axis(["learning", "rate"], scale, n_ticks=4 if shape.is_rate_log else 2))
     line = _curves().mark_line(interpolate="step-after", strokeWidth=2.5, color=shape.ink, clip=True)
     chart: alt.Chart = line.encode(x=_x(is_last=True), y=y)
     return chart
@@ -220,25 +147,32 @@ def _overview(shape: CurveShape) -> alt.Chart:
     return chart
 
 
-def _track(shape: CurveShape, name: str, layers: list[alt.Chart]) -> alt.LayerChart:
+def _track(shape: CurveShape, name: str, layers: list[alt.Chart]) -> dict[str, Any]:
     """Return a track that shows the marks, the moment and the cursor besides."""
     is_last = name == "rate"
     moment = alt.Chart(alt.NamedData("moment")).mark_rule(color=POSITIVE, strokeWidth=4, clip=True)
-    where_past = {"condition": {"test": "datum.is_past", "value": 0.6}, "value": 0}
+    where_past = alt.OpacityValue(0, condition={"test": "datum.is_past", "value": 0.6})
     rules = [moment.encode(x=_x(is_last=is_last), opacity=where_past)]
     if shape.has_marks:
         rules.append(_marks().mark_rule(color=NEGATIVE, strokeWidth=1.5, clip=True).encode(x=_x(is_last=is_last)))
     cursor = _curves().mark_rule(color=shape.ink, clip=True).encode(x=_x(is_last=is_last), opacity=_at_cursor(0.6))
-    reach = _curves().mark_rect(opacity=0, clip=True).properties(name="reach")
+    reach = _curves().mark_rect(opacity=0, clip=True).properties(name=_reach(name))
     reach = reach.encode(x=_x("left", is_last=is_last), x2="right:Q", tooltip=_tooltip(shape))
-    return alt.LayerChart(layer=[*rules, *layers, cursor, reach], height=HEIGHTS[name])
+    return {"height": HEIGHTS[name], "layer": list(map(_json, [*rules, *layers, cursor, reach]))}
+
+
+def _json(chart: alt.Chart) -> dict[str, Any]:
+    """Return a chart as a part of another one: Altair itself takes most of a second to put so many together."""
+    part: dict[str, Any] = chart.to_dict(validate=False, context={"top_level": False})
+    return part
 
 
 def _target(what: str, y: dict[str, Any]) -> list[alt.Chart]:
     """Return the dashed line at which a stop rule ends the run, with its text."""
     base = alt.Chart(alt.NamedData("targets")).transform_filter(f"datum.what == '{what}'")
     rule = base.mark_rule(color=NEGATIVE, strokeWidth=2, strokeDash=[6, 4]).encode(y=alt.Y("value:Q", **y))
-    text = base.mark_text(align="left", baseline="top", dx=6, dy=3, fontSize=TEXT_SIZE, color=NEGATIVE)
+    side: dict[str, Any] = {"baseline": "top", "dy": 3} if what == "metric" else {"baseline": "bottom", "dy": -2}
+    text = base.mark_text(align="left", dx=6, fontSize=TEXT_SIZE, color=NEGATIVE, **side)
     return [rule, text.encode(x=alt.value(0), y=alt.Y("value:Q", **y), text="text:N")]
 
 
@@ -261,9 +195,14 @@ def _marks() -> alt.Chart:
     return alt.Chart(alt.NamedData("marks"))
 
 
-def _at_cursor(opacity: float) -> dict[str, Any]:
+def _reach(track: str) -> str:
+    """Return the name of the layer of a track that the pointer meets."""
+    return f"{track}_reach"
+
+
+def _at_cursor(opacity: float) -> alt.OpacityValue:
     """Return an opacity at the cursor, and 0 elsewhere."""
-    return {"condition": {"param": CURSOR, "empty": False, "value": opacity}, "value": 0}
+    return alt.OpacityValue(0, condition={"param": CURSOR, "empty": False, "value": opacity})
 
 
 def _x(column: str = "epoch", *, is_last: bool = False) -> alt.X:
