@@ -18,6 +18,7 @@ BINS = 30
 MAX_POINTS = 300
 N_LINES, LINE_POINTS = 13, 49  # of the plane's grid: lines each way, and points on each
 SURFACE_SIDE = 101
+LARGEST, SMALLEST = 1e300, 1e-300  # beyond these, float64 has no numbers left for the edges of bins
 ENDS = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0), "softmax": (0.0, 1.0)}  # between which an activation keeps all
 
 
@@ -212,9 +213,9 @@ def _space(values: Array, grid: Array | None, ends: tuple[float, float] | None, 
 
 def _histogram(values: Array, ends: tuple[float, float] | None) -> tuple[NDArray[np.intp], Array]:
     """Return how many values lie in each of BINS bins, and the edges of the bins; what is not finite lies in none."""
-    finite = values[np.isfinite(values)].astype(np.float64)
+    finite = values[np.isfinite(values)].astype(np.float64).clip(-LARGEST, LARGEST)
     low, high = ends or (finite.min(initial=np.inf), finite.max(initial=-np.inf))
-    if not low < high - 1e-9 * abs(high):  # all alike, or none
+    if not low < high - max(1e-9 * abs(high), SMALLEST):  # all alike, or none
         middle = low if np.isfinite(low) else 0.0
         room = max(0.5, 1e-6 * abs(middle))
         low, high = middle - room, middle + room
@@ -227,9 +228,10 @@ def _main_directions(points: Array) -> tuple[Array, Array]:
     Each direction points to where its largest entry is positive, so that pictures do not flip from one to the next.
     """
     centre = points.mean(axis=0, dtype=np.float64)
-    if not np.isfinite(points).all():
-        return centre, np.eye(points.shape[1], 2)
     centred = points - centre
+    if not np.isfinite(centred).all():
+        return centre, np.eye(points.shape[1], 2)
+    centred /= np.abs(centred).max() or 1.0  # so that products of very large or small numbers are some
     is_wide = centred.shape[1] > len(centred)  # then the samples' products say the same, and are fewer
     _, vectors = np.linalg.eigh(centred @ centred.T if is_wide else centred.T @ centred)
     main = vectors[:, ::-1][:, :2]
