@@ -123,7 +123,7 @@ def test_grid_is_seen_from_the_centre_and_along_the_directions_of_the_samples():
         assert_allclose(layer.main_grid, (layer.grid - centre) @ directions)
 
 
-SIZES = [np.nan, np.inf, -np.inf, 1e300, 1e200, 1e154, 1e38, 1e20, 0.0, 5e-324]
+SIZES = [np.nan, np.inf, -np.inf, 1e307, 1e300, 1e200, 1e154, 1e38, 1e20, 0.0, 5e-324]
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

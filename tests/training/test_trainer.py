@@ -20,7 +20,8 @@ from playground.training import trainer as module
 from tests.spec.strategies import experiments, inline_data, named_data
 from tests.training.cases import DROPOUT, N_TRAIN, assert_same_moment, assert_same_run, small, trained
 
-NUMPY = {"engine": "numpy", "device": "auto"}
+NO_STOP = {"epochs": None, "loss": None, "accuracy": None, "patience": None}
+NUMPY = {"engine": "numpy", "device": "auto", "training": {"stop": NO_STOP}}  # and never by itself at its end
 EVERYTHING = {
     "network": {"layers": DROPOUT},
     "training": {"optimizer": {"name": "adam"}, "l1": 0.001, "l2": 0.001, "clip_norm": 0.5},
