@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from playground.live import hub as module
+from playground.live.commands import LookBack
 from playground.live.frames import unpack
 from playground.live.hub import GRACE_S, UNWATCHED_S, Hub, Lease
 from playground.live.records import Cursor
@@ -232,6 +233,28 @@ def test_killed_process_is_replaced_and_its_runs_go_on(real_hub):
     assert header_of(waiting)["train_loss"] == expected.train_loss
     for run in (running, waiting):
         real_hub.end(run)
+
+
+def test_killed_process_loses_neither_the_moment_looked_at_nor_the_present(real_hub):
+    run = real_hub.open(small())
+    for n_steps in range(1, 6):
+        run.do(Step("batch"))
+        wait_until(lambda step=n_steps: header_of(run)["step"] == step, run.watched, f"step {n_steps}")
+    moments = run.moments
+    run.do(LookBack(at=2))
+    wait_until(lambda: header_of(run)["time"]["at"] == 2, run.watched, "a look back")
+    before = header_of(run)
+    os.kill(real_hub.workers[0].pid, signal.SIGKILL)
+    wait_until(lambda: header_of(run)["notice"], run.watched, "a notice")
+    wait_until(lambda: header_of(run)["state"] == "paused", run.watched, "the run in its new process")
+    after = header_of(run)
+    assert [after[name] for name in ("step", "train_loss", "now")] == [
+        before[name] for name in ("step", "train_loss", "now")
+    ]
+    run.do(LookBack())
+    wait_until(lambda: header_of(run)["step"] == 5, run.watched, "the present")
+    assert run.moments == moments
+    real_hub.end(run)
 
 
 def test_flood_of_commands_waits_for_a_busy_worker_and_holds_nobody_up(real_hub):

@@ -16,7 +16,7 @@ from playground.live.frames import unpack
 from playground.live.hub import Hub
 from playground.live.routes import CREDITS, live_route, status_route
 from playground.training.maps import Focus
-from playground.training.messages import Reset, Run, Show, Speed, Step
+from playground.training.messages import Reset, Run, SetParameter, Show, Speed, Step, View
 from tests.live.desks import Desk
 from tests.live.waiting import DEADLINE_S, wait_until
 from tests.training.cases import small
@@ -232,8 +232,12 @@ def test_commands_reach_the_run(run, watch):
     say(socket, do="speed", steps_per_s=10)
     say(socket, do="step", unit="epoch")
     say(socket, do="focus")
+    say(socket, do="assign", layer=0, unit=1, value=0.5)
+    say(socket, do="moment", at=0)
+    say(socket, do="now")
     say(socket, do="reset")
-    heard(run, Run(), Speed(10.0), Step("epoch"), Show(None), Reset())
+    past = View(run.moments[0]), View(None)
+    heard(run, Run(), Speed(10.0), Step("epoch"), Show(None), SetParameter(0, None, 1, 0.5), *past, Reset())
 
 
 def test_socket_holds_the_run_as_long_as_it_is_open(run, watch):
@@ -280,11 +284,12 @@ def test_run_that_ends_closes_its_sockets(hub, run, watch):
         '{"do": "fly"}',
         '{"do": "%s"}' % ("语" * 150),
         '{"do": "speed", "steps_per_s": 1%s}' % ("0" * 400),
+        '{"do": "assign", "layer": 0, "unit": 0, "value": 1%s}' % ("0" * 400),
         "x" * 100_000,
         b"\0",
         b'{"do": "run"}',
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_garbage_closes_its_socket_alone(run, watch, garbage):
     vandal, viewer = watch(run.token), watch(run.token)
