@@ -112,6 +112,7 @@ def test_edited_start_is_what_its_link_opens_elsewhere(open_stage, browser):
 def test_cell_that_is_no_number_is_refused_in_words(stage):
     open_panel(stage, "Table")
     write(stage, 0, 2, "a half")
+    expect(stage.page.get_by_text("The table was changed")).to_be_visible()
     stage.press("Set as the start")
     expect(stage.page.get_by_text("Hidden 1, row bias, column neuron 1: 'a half' is not a number")).to_be_visible()
     assert "weights=" not in stage.page.evaluate("location.href")
