@@ -1,0 +1,32 @@
+"""A panel on the real page, and what its figures hold."""
+
+from typing import Any
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.stage import Stage
+
+READY_MS = 40_000  # the first figure on a busy machine: Plotly arrives
+
+
+def open_panel(stage: Stage, name: str, *choices: str) -> None:
+    """Open a panel and choose what stands side by side in it."""
+    for choice in (name, *choices):
+        stage.page.get_by_role("radio", name=choice, exact=True).click()
+
+
+def figure(stage: Stage, label: str) -> Locator:
+    """Return the figure that is described so, once it is drawn."""
+    found = stage.page.get_by_role("img", name=label)
+    expect(found.locator(".main-svg").first).to_be_visible(timeout=READY_MS)
+    return found
+
+
+def value(plot: Locator, expression: str) -> Any:
+    """Return what an expression of a figure's element `plot` is."""
+    return plot.evaluate(f"plot => {expression}")
+
+
+def wait_for(plot: Locator, condition: str) -> None:
+    """Wait until a condition on a figure's element `plot` holds."""
+    plot.page.wait_for_function(f"plot => {condition}", arg=plot.element_handle(), timeout=READY_MS)
