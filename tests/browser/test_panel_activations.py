@@ -41,11 +41,13 @@ def test_animation_plays_through_all_layers_and_a_running_network_neither_stops_
     open_panel(stage, "Activations", "Layer to layer")
     journey = figure(stage, "from layer to layer")
     inputs = value(journey, PLACES)
+    journey.evaluate("plot => plot.on('plotly_afterplot', () => { plot.isDisturbed ||= plot.isMoving; })")
     stage.press("Run")
     journey.locator(".updatemenu-button").first.click()
     for layer in (1, 2, 3):
         wait_for(journey, f"{ACTIVE} === {layer}")
     wait_for(journey, "!plot.isMoving")
+    assert not value(journey, "plot.isDisturbed")
     arrived = value(journey, PLACES)
     assert arrived != inputs
     wait_for(journey, f"!plot.isMoving && JSON.stringify({PLACES}) !== JSON.stringify({arrived})")
