@@ -1,0 +1,96 @@
+"""The curves on the real page: they grow in place, show the stage's moment, are read and zoomed with the pointer."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.panels import READY_MS, open_panel
+from tests.browser.stage import Stage
+
+pytestmark = pytest.mark.browser
+
+STRIP_FROM_BELOW = 35  # pixels from the foot of the chart to the middle of the strip for zooming
+
+
+def canvas(stage: Stage) -> Locator:
+    """Return what the curves are drawn on, once they are."""
+    found = stage.page.get_by_test_id("stVegaLiteChart").locator("canvas")
+    expect(found).to_be_visible(timeout=READY_MS)
+    return found
+
+
+def read_at(stage: Stage, share: float) -> str:
+    """Return what is said at a share of the chart's width, in its upper half."""
+    box = canvas(stage).bounding_box()
+    assert box is not None
+    canvas(stage).hover(position={"x": box["width"] * share, "y": box["height"] * 0.3})
+    tooltip = stage.page.locator("#vg-tooltip-element.visible")
+    expect(tooltip).to_be_visible(timeout=READY_MS)
+    return " ".join(tooltip.inner_text().split())
+
+
+def strip(stage: Stage) -> tuple[float, float, float]:
+    """Return where the strip for zooming is on the screen: its first and second fifth, and its height."""
+    stage.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    box = canvas(stage).bounding_box()
+    assert box is not None
+    left, right = (box["x"] + share * box["width"] for share in (0.2, 0.4))
+    return left, right, box["y"] + box["height"] - STRIP_FROM_BELOW
+
+
+def epoch_in(text: str) -> float:
+    found = re.search(r"epoch ([\d.,]+)", text)
+    assert found, text
+    return float(found[1].replace(",", ""))
+
+
+def shown_epoch(stage: Stage) -> Locator:
+    return stage.page.get_by_test_id("stMain").locator("strong", has_text=re.compile("^Epoch "))
+
+
+def test_curves_grow_in_place_and_show_the_stage_s_moment_once_it_pauses(stage):
+    open_panel(stage, "Curves")
+    expect(stage.page.get_by_text("There is one point so far.")).to_be_visible(timeout=READY_MS)
+    stage.press("Run")
+    drawing = canvas(stage).element_handle()
+    early = shown_epoch(stage).inner_text()
+    expect(shown_epoch(stage)).not_to_have_text(early, timeout=READY_MS)
+    stage.press("Pause")
+    stage.expect_state("paused")
+    passes = stage.step() / 25  # the default has 25 batches an epoch
+    expect(shown_epoch(stage)).to_have_text(f"Epoch {passes:,.2f}".rstrip("0").rstrip("."), timeout=READY_MS)
+    assert drawing.evaluate("canvas => canvas.isConnected"), "the chart was updated, not made anew"
+
+
+def test_pointer_reads_all_curves_and_a_drag_below_zooms_until_a_double_click(stage):
+    stage.press("Run")
+    stage.wait("Number(data.epoch) >= 40")
+    stage.press("Pause")
+    open_panel(stage, "Curves")
+    whole = epoch_in(read_at(stage, 0.95))
+    assert {"training loss", "test loss", "training accuracy (%)", "learning rate"} <= set(
+        re.findall(r"(?:training|test) (?:loss|accuracy \(%\))|learning rate", read_at(stage, 0.6))
+    )
+    left, right, y = strip(stage)
+    stage.page.mouse.move(left, y)
+    stage.page.mouse.down()
+    stage.page.mouse.move((left + right) / 2, y, steps=5)
+    stage.page.mouse.move(right, y, steps=5)
+    stage.page.mouse.up()
+    assert epoch_in(read_at(stage, 0.95)) < 0.6 * whole
+    left, right, y = strip(stage)
+    stage.page.mouse.dblclick((left + right) / 2, y)
+    assert epoch_in(read_at(stage, 0.95)) == whole
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("?data=blobs", "test accuracy"), ("?data=plane", "The loss is the mean squared error itself")],
+)
+def test_every_kind_of_data_has_its_curves(open_stage, query, said):
+    stage = open_stage(query)
+    open_panel(stage, "Curves")
+    stage.press("Step")
+    canvas(stage)
+    expect(stage.page.get_by_text(said)).to_be_visible()
