@@ -104,7 +104,7 @@ def _bars(layer: LayerSpace, name: str) -> dict[str, Any]:
 
 def _axes(layer: LayerSpace, name: str, place: dict[str, list[float]], is_first: bool, top: float) -> dict[str, Any]:
     """Return the two axes of a layer's histogram; only the first of a row has the percentages at its side."""
-    low, high = layer.ends or round_range(float(layer.edges[0]), float(layer.edges[-1]))
+    low, high = round_range(float(layer.edges[0]), float(layer.edges[-1]))
     room = 0.04 * (high - low)
     x = {"domain": place["x"], "anchor": f"y{name}", "range": [low - room, high + room], "nticks": 4}
     y = {"domain": place["y"], "anchor": f"x{name}", "range": [0, top], "nticks": 4, "showticklabels": is_first}

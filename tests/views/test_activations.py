@@ -49,15 +49,17 @@ def test_all_layers_share_one_vertical_scale_that_none_exceeds():
     assert max(array(bars["y"]).max() for bars in figure["data"]) <= ends.pop()[1]
 
 
-def test_many_layers_stand_in_rows_that_do_not_overlap():
-    _, figure = histograms("twelve layers")
-    domains = [figure["layout"][f"yaxis{number or ''}"]["domain"] for number in ("", *range(2, 15))]
-    rows = sorted({tuple(domain) for domain in domains})
-    assert len(rows) == 3
+@pytest.mark.parametrize(("n_layers", "n_rows"), [(3, 1), (6, 2), (12, 3)])
+def test_many_layers_stand_in_rows_that_do_not_overlap(n_layers, n_rows):
+    experiment = case("two classes", network={"layers": [{"units": 2}] * n_layers})
+    layout = histogram_figure(experiment, found(experiment, "activations")[1], is_dark=False)["layout"]
+    domains = [tuple(axis["domain"]) for name, axis in layout.items() if name.startswith("yaxis")]
+    rows = sorted(set(domains))
+    assert len(rows) == n_rows
     assert rows[0][0] >= 0
     assert rows[-1][1] <= 1
     assert all(lower[1] < upper[0] for lower, upper in pairwise(rows))
-    assert max(domains.count(list(row)) for row in rows) == COLUMNS
+    assert max(domains.count(row) for row in rows) == COLUMNS
 
 
 def test_ends_of_a_bounded_activation_are_marked_and_what_is_near_them_has_another_colour():
