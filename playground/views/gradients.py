@@ -93,7 +93,7 @@ def _of_norms(powers: Array, is_dark: bool) -> _Coloring:
     high = ceil(seen.max(initial=-np.inf)) if seen.size else 0
     low = max(floor(seen.min()), high - MOST_DECADES) if seen.size else -1
     low = min(low, high - 1)
-    stride = ceil((high - low) / N_COLOR_TICKS)
+    stride = ceil((high - low) / min(N_COLOR_TICKS, max(len(powers), MIN_ROWS) - 1))
     ground, ink = GROUNDS["dark" if is_dark else "light"]
     ticks = {power: power_of_ten(power) for power in range(low, high + 1, stride)}
     return _Coloring(
