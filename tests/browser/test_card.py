@@ -133,6 +133,7 @@ def test_dead_neurons_are_marked_in_words(open_stage):
     stage = open_stage(f"{QUERY}&layers=8-relu&lr=3")
     stage.page.get_by_label("Step size").select_option("epoch")
     stage.press("Step")
+    stage.expect_state("paused")
     line = stage.page.get_by_text("of 8 neurons dead")
     expect(line).to_be_visible()
     n_dead = int(line.inner_text().split()[0])

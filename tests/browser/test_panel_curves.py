@@ -49,13 +49,20 @@ def shown_epoch(stage: Stage) -> Locator:
     return stage.page.get_by_test_id("stMain").locator("strong", has_text=re.compile("^Epoch "))
 
 
+def grow(stage: Stage) -> None:
+    """Wait until the panel shows a later moment."""
+    early = shown_epoch(stage).inner_text()
+    expect(shown_epoch(stage)).not_to_have_text(early, timeout=READY_MS)
+
+
 def test_curves_grow_in_place_and_show_the_stage_s_moment_once_it_pauses(stage):
     open_panel(stage, "Curves")
     expect(stage.page.get_by_text("There is one point so far.")).to_be_visible(timeout=READY_MS)
     stage.press("Run")
+    canvas(stage).wait_for(timeout=READY_MS)
+    grow(stage)  # Streamlit lays a new chart out once more
     drawing = canvas(stage).element_handle()
-    early = shown_epoch(stage).inner_text()
-    expect(shown_epoch(stage)).not_to_have_text(early, timeout=READY_MS)
+    grow(stage)
     stage.press("Pause")
     stage.expect_state("paused")
     passes = stage.step() / 25  # the default has 25 batches an epoch
