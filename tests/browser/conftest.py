@@ -79,12 +79,22 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a window for the tests of one file, so that a page is fetched and compiled once."""
+    window = browser.new_context(viewport=VIEWPORT, permissions=["clipboard-read", "clipboard-write"])
+    yield window
+    window.close()
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Open a window that nobody has used before."""
-    context = browser.new_context(viewport=VIEWPORT, permissions=["clipboard-read", "clipboard-write"])
-    yield context
-    context.close()
+def context(window: BrowserContext) -> Iterator[BrowserContext]:
+    """Return a window without pages, and leave it so."""
+    yield window
+    for page in window.pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.close()
 
 
 @pytest.fixture

@@ -6,11 +6,19 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import wait_until
+from tests.browser.stage import VIEWPORT, wait_until
 
 pytestmark = pytest.mark.browser
 
 EXPLODING = "?data=plane&layers=16-relu+16-relu&lr=1&batch=5"
+
+
+@pytest.fixture
+def routed(browser):
+    """Return a window of its own, whose sockets can be led elsewhere."""
+    window = browser.new_context(viewport=VIEWPORT)
+    yield window
+    window.close()
 
 
 def test_diverging_run_keeps_the_last_finite_picture_and_goes_back_with_a_tenth(open_stage):
@@ -48,9 +56,9 @@ def test_closing_the_tab_ends_its_run(open_stage, server):
     wait_until(lambda: runs(server) == 0, 20, "the run has ended")
 
 
-def test_blocked_socket_is_fed_through_the_page_and_says_so(context, open_stage):
-    context.route_web_socket("**/live/*", lambda socket: socket.close(code=1006))
-    stage = open_stage()
+def test_blocked_socket_is_fed_through_the_page_and_says_so(routed, open_stage):
+    routed.route_web_socket("**/live/*", lambda socket: socket.close(code=1006))
+    stage = open_stage(in_context=routed)
     expect(stage.page.get_by_text("Live socket blocked")).to_be_visible(timeout=10_000)
     stage.press("Run")
     stage.wait("Number(data.step) > 100", timeout=10_000)
@@ -58,15 +66,15 @@ def test_blocked_socket_is_fed_through_the_page_and_says_so(context, open_stage)
     stage.expect_state("paused")
 
 
-def test_lost_connection_is_taken_up_again(context, open_stage):
+def test_lost_connection_is_taken_up_again(routed, open_stage):
     sockets = []
 
     def relay(socket):
         sockets.append(socket)
         socket.connect_to_server()
 
-    context.route_web_socket("**/live/*", relay)
-    stage = open_stage()
+    routed.route_web_socket("**/live/*", relay)
+    stage = open_stage(in_context=routed)
     stage.press("Run")
     stage.wait("Number(data.step) > 50")
     sockets[0].close(code=1001)
