@@ -29,7 +29,7 @@ TOLERANCES = {"float64": EXACT, "float32": ROUNDED}
 
 
 def usual(dtype, place, combination, engine):
-    """Whether a case is run every time: every second one of float64, dealt out to the engines in turn, and some others."""
+    """Whether a case is run every time: half of float64, dealt out to the engines in turn, and each rule in float32."""
     is_dealt = place % (2 * len(ANY_RULE)) == 2 * ANY_RULE.index(engine) if engine in ANY_RULE else place % 2 == 0
     return (dtype == "float64" and is_dealt) or (dtype == "float32" and combination in EACH_RULE_AND_LOSS_ONCE)
 
