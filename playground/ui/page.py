@@ -37,6 +37,7 @@ def show() -> None:
             proposal=st.session_state.get("proposal", 0),
             preset=st.session_state.preset,
             messages=state.messages(),
+            asked=st.session_state.get("asked", {}),
         ),
         key=STAGE,
         on_proposal=take_proposal,

@@ -1,5 +1,6 @@
 """What the stage needs to know of an experiment besides the frames, as JSON."""
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,7 +22,13 @@ DRAWINGS_KEPT = 16
 
 
 def stage_data(
-    experiment: Experiment, run: Run, *, proposal: int, preset: str | None, messages: list[dict[str, Any]]
+    experiment: Experiment,
+    run: Run,
+    *,
+    proposal: int,
+    preset: str | None,
+    messages: list[dict[str, Any]],
+    asked: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Return the stage's data.
 
@@ -31,6 +38,7 @@ def stage_data(
         proposal: id of the last proposal that was taken.
         preset: id of the preset this is, None where it is none.
         messages: what to tell the viewer over the stage.
+        asked: the preferences that the link asked for.
     """
     loss = LOSSES[experiment.loss]
     return {
@@ -66,6 +74,7 @@ def stage_data(
         "preset": preset,
         "palette": PALETTE,
         "messages": messages,
+        "asked": asked,
     }
 
 

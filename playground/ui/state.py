@@ -9,6 +9,7 @@ from playground.live.hub import Lease
 from playground.live.runs import Run
 from playground.spec import Experiment, Refusal, from_query, load_preset, restarting_changes, to_query
 from playground.spec.words import refusing_in_words
+from playground.ui import preferences
 from playground.ui.server import get_hub
 
 BEGINNINGS = {"data.seed", "network.seed", "network.parameters"}  # which leave an experiment what it is
@@ -19,8 +20,11 @@ def open_link() -> None:
     """Take the experiment from the URL, at first and whenever the viewer goes back or forward to another one."""
     query = st.query_params.to_dict()
     if "experiment" not in st.session_state or _is_elsewhere(query):
-        experiment, refused = from_query(query)
+        of_experiment, asked, refused_preferences = preferences.split(query)
+        experiment, refused = from_query(of_experiment)
         set_experiment(experiment)
+        st.session_state.asked = asked
+        refused += refused_preferences
         warn("Part of the link was not applied", [_refusal_text(refusal) for refusal in refused])
         st.session_state.mirrored = query
     st.session_state.has_acted = False

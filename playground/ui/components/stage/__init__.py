@@ -33,7 +33,8 @@ def stage(
         on_command: hears that `command` holds a live command; only where the live socket is blocked.
         on_weight: hears that `weight` holds an id, and a weight (or bias) that is to be set before the first step.
         on_rerun: hears that another script run is needed: the server has no run of that path any more ("expired"),
-            the live socket is blocked ("transport"), or other devices are known than `data` says ("devices").
+            the live socket is blocked ("transport"), other devices are known than `data` says ("devices"), or the
+            viewer sees everything in another palette ("palette").
     """
     _component(
         key=key,
@@ -45,4 +46,5 @@ def stage(
         on_expired_change=on_rerun,
         on_transport_change=on_rerun,
         on_devices_change=on_rerun,
+        on_palette_change=on_rerun,
     )

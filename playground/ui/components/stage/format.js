@@ -1,7 +1,10 @@
-/** Numbers as text: three significant figures, a real minus sign, never a long tail. */
+/** Numbers as text, as the browser's language writes them: three significant figures, a real minus sign, never a long tail. */
 
 const MINUS = "\u2212";
-const GROUPED = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const GROUPED = new Intl.NumberFormat(navigator.language, { maximumFractionDigits: 0, numberingSystem: "latn" });
+const PARTS = new Intl.NumberFormat(navigator.language, { numberingSystem: "latn" }).formatToParts(1234567.8);
+const [GROUP, DECIMAL] = ["group", "decimal"].map((type) => PARTS.find((part) => part.type === type).value);
+const TAIL = new RegExp(`\\${DECIMAL}0+$|(\\${DECIMAL}\\d*[1-9])0+$`);
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
 /** Returns a number in three significant figures: 0.0312, 12.3, 1,230, 1.2e9; an en dash where there is none. */
@@ -16,32 +19,42 @@ function magnitude(value, digits) {
   if (value === 0) return "0";
   if (value >= 99_950 || value < 0.0009995) return exponential(value, digits);
   if (value >= 999.5) return GROUPED.format(value);
-  return value.toPrecision(digits);
+  return localized(value.toPrecision(digits));
 }
 
 function exponential(value, digits) {
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
-  return `${Number(mantissa)}e${Number(exponent)}`.replace("-", MINUS);
+  return localized(`${Number(mantissa)}e${Number(exponent)}`).replace("-", MINUS);
+}
+
+/** Writes the point of a number as this language writes it. */
+function localized(text) {
+  return text.replace(".", DECIMAL);
 }
 
 /** Returns a number in three significant figures without trailing zeros: 1, 0.5, 0.031. */
 export function short(value) {
-  return figures(value).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+  return figures(value).replace(TAIL, "$1");
+}
+
+/** Returns a number in three significant figures as a field shows it, without separators of thousands: 1230. */
+export function ungrouped(value) {
+  return figures(value).replaceAll(GROUP, "");
 }
 
 /** Returns a number without trailing zeros, for settings and axis ticks: 0.03, 10, 1e−5. */
 export function plain(value) {
   if (!Number.isFinite(value)) return figures(value);
   const rounded = Number(value.toPrecision(6));
-  const text = Math.abs(rounded) < 1e-5 && rounded !== 0 ? exponential(Math.abs(rounded), 3) : String(Math.abs(rounded));
+  const text = Math.abs(rounded) < 1e-5 && rounded !== 0 ? exponential(Math.abs(rounded), 3) : localized(String(Math.abs(rounded)));
   return rounded < 0 ? MINUS + text : text;
 }
 
 /** Returns a whole number with thousands separators, shortened from ten million on. */
 export function count(value) {
   if (value === null || value === undefined) return "–";
-  if (value >= 1e10) return `${(value / 1e9).toFixed(1)} G`;
-  if (value >= 1e7) return `${(value / 1e6).toFixed(1)} M`;
+  if (value >= 1e10) return `${localized((value / 1e9).toFixed(1))} G`;
+  if (value >= 1e7) return `${localized((value / 1e6).toFixed(1))} M`;
   return GROUPED.format(Math.floor(value));
 }
 
@@ -52,7 +65,7 @@ export function epochs(value) {
 
 /** Returns a fraction as per cent with one decimal. */
 export function percent(value) {
-  return value === null || value === undefined || Number.isNaN(value) ? "–" : `${(100 * value).toFixed(1)} %`;
+  return value === null || value === undefined || Number.isNaN(value) ? "–" : `${localized((100 * value).toFixed(1))} %`;
 }
 
 /** Returns 12 as ₁₂. */

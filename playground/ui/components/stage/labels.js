@@ -1,5 +1,6 @@
 /** The words of the diagram that stay put: names of inputs and outputs, and how many neurons are not drawn. */
 
+import { count } from "./format.js";
 import { fontOf } from "./theme.js";
 
 const LONGEST = 92;
@@ -40,7 +41,7 @@ function drawMore(context, { x, moreY, more }, layout, theme) {
   context.font = labelFont(theme, layout.headers.level === "tiny" ? 11 : 13);
   context.textAlign = "center";
   context.fillStyle = theme.muted;
-  context.fillText(`+${more.toLocaleString("en-US")} more`, x, moreY);
+  context.fillText(`+${count(more)} more`, x, moreY);
 }
 
 function shorten(context, text) {

@@ -94,9 +94,18 @@ class Stage {
     this.component = component;
     const { data } = component;
     this.proposals.settle(data.proposal ?? 0);
+    this.takeAsked(data.asked);
     this.transport.open(data.path);
     Object.assign(this.state, { data, theme: readTheme(this.root, data.palette) });
     this.deriveStructure();
+  }
+
+  /** Takes the preferences that a link asked for, once. */
+  takeAsked(asked) {
+    const key = JSON.stringify(asked);
+    if (key === this.asked) return;
+    this.asked = key;
+    if (key !== "{}") this.set(asked);
   }
 
   deriveStructure() {

@@ -1,7 +1,7 @@
 /** A field for one number that also changes by itself: what is being typed is never written over. */
 
 import { h, setAttribute } from "./dom.js";
-import { figures } from "./format.js";
+import { ungrouped } from "./format.js";
 
 const REFUSAL = "Type a number up to a billion, such as 0.5 or −1.2e−3";
 const LARGEST = 1e9; // the server takes no larger ones
@@ -39,7 +39,7 @@ function isEdited({ element, shown }) {
 
 /** Shows a value, unless another one is being typed or was sent just now and is still on its way back. */
 function show(field, value) {
-  const text = figures(value).replaceAll(",", "");
+  const text = ungrouped(value);
   if (text === field.shown) field.heldUntil = 0;
   if (text === field.shown || isEdited(field) || isBegun(field) || performance.now() < field.heldUntil) return;
   const isChosen = hasFocus(field);
@@ -63,7 +63,7 @@ function accept(field) {
   const value = parseNumber(field.element.value);
   judge(field, value !== null);
   if (value === null) return false;
-  field.shown = field.element.value = figures(value).replaceAll(",", "");
+  field.shown = field.element.value = ungrouped(value);
   field.heldUntil = performance.now() + ECHO_MS;
   field.commit(value);
   return true;

@@ -1,6 +1,7 @@
 /** How fast it trains: a slider of eight places, said in words. */
 
 import { h, setAttribute, setText } from "./dom.js";
+import { count } from "./format.js";
 
 const SPEEDS = [1, 3, 10, 30, 100, 300, 1000, null];
 const PATIENCE_MS = 1500;
@@ -36,8 +37,8 @@ function nearest(speed) {
 function say(view, speed) {
   const { text, slider } = view;
   view.said = speed;
-  const words = speed === null ? "as fast as it goes" : `${speed.toLocaleString("en-US")} step${speed === 1 ? "" : "s"} a second`;
-  setText(text, speed === null ? "Full speed" : `${speed.toLocaleString("en-US")} step${speed === 1 ? "" : "s"}/s`);
+  const words = speed === null ? "as fast as it goes" : `${count(speed)} step${speed === 1 ? "" : "s"} a second`;
+  setText(text, speed === null ? "Full speed" : `${count(speed)} step${speed === 1 ? "" : "s"}/s`);
   setAttribute(slider, "aria-valuetext", words);
   setAttribute(slider, "title", `Speed: ${words}`);
 }
