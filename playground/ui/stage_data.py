@@ -16,7 +16,7 @@ from playground.training.maps import STRIPES, TOP_BYTE
 from playground.training.problem import draw
 from playground.ui.assets import module_paths
 from playground.views.names import input_labels, output_labels
-from playground.views.palette import PALETTE
+from playground.views.palette import PALETTE, PALETTES
 
 DRAWINGS_KEPT = 16
 
@@ -73,6 +73,7 @@ def stage_data(
         "presets": _preset_groups(),
         "preset": preset,
         "palette": PALETTE,
+        "palettes": PALETTES,
         "messages": messages,
         "asked": asked,
     }

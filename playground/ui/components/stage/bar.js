@@ -7,6 +7,7 @@ import { plain } from "./format.js";
 import { ICONS } from "./icons.js";
 import { createShare } from "./share.js";
 import { createSpeed } from "./speed.js";
+import { createViewMenu } from "./view_menu.js";
 
 const STEP_HINTS = {
   batch: "Trains on one batch: one update of the weights",
@@ -17,11 +18,11 @@ const RATES = [1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3,
 /** Returns the view { element, update, paint } of the bar. */
 export function createBar(actions) {
   const parts = { preset: createPreset(actions), run: createRun(actions), step: createStep(actions), rate: createRate(actions) };
-  const [speed, counters, share] = [createSpeed(actions), createCounters(), createShare(actions)];
+  const [speed, counters, menu, share] = [createSpeed(actions), createCounters(), createViewMenu(actions), createShare(actions)];
   const element = h("header", { class: "bar", role: "group", "aria-label": "Training" },
     parts.preset.element, parts.run.element, parts.step.element, createTools(actions), speed.element,
-    counters.element, parts.rate.element, share.element);
-  const update = (state) => [parts.preset, parts.rate, counters].forEach((part) => part.update(state));
+    counters.element, parts.rate.element, menu.element, share.element);
+  const update = (state) => [parts.preset, parts.rate, counters, menu].forEach((part) => part.update(state));
   const paint = (state) => [parts.run, speed, counters].forEach((part) => part.paint(state));
   return { element, update, paint };
 }

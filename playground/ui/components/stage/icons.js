@@ -17,5 +17,6 @@ export const ICONS = {
   points: solid(dots([[6, 7], [13, 5], [18.5, 10.5], [9, 13], [16, 17.5], [6, 19]])),
   locked: outline(`${shackle("8 0v4")}<rect x="5" y="11" width="14" height="9.5" rx="2" fill="currentColor"/>`),
   unlocked: outline(`${shackle("7.6-1.7")}<rect x="5" y="11" width="14" height="9.5" rx="2"/>`),
+  view: outline('<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/><circle cx="12" cy="12" r="2.8"/>'),
   share: outline('<path d="M10 14a4.5 4.5 0 0 0 6.6.4l2.8-2.8a4.5 4.5 0 0 0-6.4-6.4l-1.4 1.4"/><path d="M14 10a4.5 4.5 0 0 0-6.6-.4l-2.8 2.8a4.5 4.5 0 0 0 6.4 6.4l1.4-1.4"/>'),
 };
