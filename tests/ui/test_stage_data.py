@@ -22,7 +22,7 @@ def told(**data):
 def told_of(experiment):
     """Return what the stage is told of an experiment."""
     run = SimpleNamespace(token="a-run", devices=())  # noqa: S106 - it only names the run
-    return stage_data(experiment, run, proposal=0, preset=None, messages=[])
+    return stage_data(experiment, run, proposal=0, preset=None, messages=[], asked={})
 
 
 @pytest.mark.parametrize(("units", "is_whole"), [(4, True), (64, False)])
