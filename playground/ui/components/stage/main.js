@@ -12,6 +12,7 @@ import { createNetwork } from "./network.js";
 import { createOutput } from "./output.js";
 import { createOverlays } from "./overlays.js";
 import { Picture } from "./picture.js";
+import { forRoom, showAlone } from "./projector.js";
 import { loadSettings, saveSettings } from "./settings.js";
 import { structureOf } from "./structure.js";
 import { readTheme, typeScale } from "./theme.js";
@@ -96,7 +97,8 @@ class Stage {
     this.proposals.settle(data.proposal ?? 0);
     this.takeAsked(data.asked);
     this.transport.open(data.path);
-    Object.assign(this.state, { data, theme: readTheme(this.root, data.palette) });
+    this.theme = readTheme(this.root, data.palette);
+    this.state.data = data;
     this.deriveStructure();
   }
 
@@ -230,13 +232,20 @@ class Stage {
     this.request = undefined;
     if (!this.state.structure) return;
     const start = performance.now();
-    if (this.isStale) this.state.theme.scale = typeScale(this.root.clientWidth);
+    if (this.isStale) this.fitRoom();
     if (this.isStale) this.views.forEach((view) => view.update(this.state));
     this.isStale = false;
     this.views.forEach((view) => view.paint(this.state));
     if (this.hasNews) this.reportFrame(start);
     this.tellInspection();
     this.transport.painted();
+  }
+
+  /** Fits the page, the words and the lines to how they are looked at. */
+  fitRoom() {
+    const { projector } = this.state.settings;
+    showAlone(this.root, projector);
+    this.state.theme = { ...forRoom(this.theme, projector), scale: typeScale(this.root.clientWidth) };
   }
 
   /** Lets the panels below know that there are newer numbers than those they show. */
@@ -267,6 +276,7 @@ class Stage {
     document.removeEventListener("keydown", this.closeByKey);
     this.moments.forget();
     this.transport.close();
+    showAlone(this.root, false);
     this.root.remove();
   }
 }
