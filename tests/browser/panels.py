@@ -17,7 +17,7 @@ def open_panel(stage: Stage, name: str, *choices: str) -> None:
 
 def figure(stage: Stage, label: str) -> Locator:
     """Return the figure that is described so, once it is drawn."""
-    found = stage.page.get_by_role("img", name=label)
+    found = stage.page.get_by_role("figure", name=label)
     expect(found.locator(".main-svg").first).to_be_visible(timeout=READY_MS)
     return found
 

@@ -32,7 +32,7 @@ def test_layer_s_space_shows_the_grid_and_the_samples_along_what_is_chosen(open_
     assert value(space, "plot._fullData.length") == n_traces
     stage.page.get_by_role("combobox", name="Across").click()
     stage.page.get_by_role("option", name="neuron 2").click()
-    expect(stage.page.get_by_role("img", name=re.compile("neuron 2 across, main direction 2 up"))).to_be_visible(
+    expect(stage.page.get_by_role("figure", name=re.compile("neuron 2 across, main direction 2 up"))).to_be_visible(
         timeout=READY_MS
     )
 

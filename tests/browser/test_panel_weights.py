@@ -25,7 +25,7 @@ def open_panel(stage: Stage, view: str = "Pictures") -> None:
 
 def figure(stage: Stage, layer: str) -> Locator:
     """Return the figure of a layer, once it is drawn."""
-    found = stage.page.get_by_role("img", name=re.compile(f"^{layer}: "))
+    found = stage.page.get_by_role("figure", name=re.compile(f"^{layer}: "))
     expect(found.locator(".main-svg").first).to_be_visible(timeout=READY_MS)
     return found
 

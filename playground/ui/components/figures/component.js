@@ -1,6 +1,8 @@
 /** Draws Plotly figures side by side; one a screen refresh, so that the stage above goes on smoothly. */
 
 const CONFIG = { displaylogo: false, modeBarButtons: [["toImage"]] };
+const PARTS = new Intl.NumberFormat(navigator.language, { numberingSystem: "latn" }).formatToParts(1234567.8);
+const SEPARATORS = ["decimal", "group"].map((type) => PARTS.find((part) => part.type === type).value).join("");
 const shelves = new WeakMap();
 /** Figures without a width of their own fill the row, whatever becomes of it. */
 const widths = new ResizeObserver((changes) => {
@@ -53,7 +55,7 @@ function makePlaces({ root, wanted }) {
 function makePlace() {
   const [place, plot] = [document.createElement("div"), document.createElement("div")];
   place.className = "playground-figure";
-  plot.setAttribute("role", "img");
+  plot.setAttribute("role", "figure");
   place.append(plot);
   widths.observe(plot);
   return place;
@@ -131,7 +133,7 @@ function templateOf({ text, line, ground, family }) {
   const hoverlabel = { bgcolor: ground, bordercolor: line, font: { color: text, family } };
   const modebar = { bgcolor: clear, color: line, activecolor: text };
   const scene = { xaxis: axis, yaxis: axis, zaxis: axis };
-  const fixed = { font: { color: text, family }, paper_bgcolor: clear, plot_bgcolor: clear, hoverlabel, modebar };
+  const fixed = { font: { color: text, family }, paper_bgcolor: clear, plot_bgcolor: clear, hoverlabel, modebar, separators: SEPARATORS };
   return { layout: { ...fixed, xaxis: axis, yaxis: axis, scene } };
 }
 
