@@ -6,6 +6,8 @@ import { createCurves } from "./curves.js";
 import { h } from "./dom.js";
 import { Proposals } from "./edits.js";
 import { decodeFrame, FrameError } from "./frames.js";
+import { createHelp } from "./help.js";
+import { listenToKeys } from "./keys.js";
 import { createLesson } from "./lesson.js";
 import { Moments } from "./moments.js";
 import { createNetwork } from "./network.js";
@@ -14,14 +16,15 @@ import { createOverlays } from "./overlays.js";
 import { Picture } from "./picture.js";
 import { forRoom, showAlone } from "./projector.js";
 import { loadSettings, saveSettings } from "./settings.js";
+import { LossSound } from "./sound.js";
+import { createSpeech } from "./speech.js";
 import { structureOf } from "./structure.js";
 import { readTheme, typeScale } from "./theme.js";
 import { createTime } from "./time.js";
 import { Transport } from "./transport.js";
+import { createTree } from "./tree.js";
 
 const DECIDING = new Set(["run", "step", "reset", "restart", "assign"]); // commands after which no moment asked for before matters
-
-const FIELDS = "input, textarea, select, [role=listbox], [role=dialog]";
 
 /** Puts a stage into the component's parent; returns it with `update(component)` and `destroy()`. */
 export function mount(component) {
@@ -33,11 +36,12 @@ export function mount(component) {
 class Stage {
   constructor(component) {
     this.component = component;
-    this.state = { picture: new Picture(), connection: "connecting", settings: loadSettings(), target: null, pinned: null, row: null, sample: 0, problem: null };
+    this.state = { picture: new Picture(), connection: "connecting", settings: loadSettings(), target: null, focused: null, pinned: null, row: null, sample: 0, problem: null };
     this.proposals = new Proposals((proposal) => this.component.setTriggerValue("proposal", proposal));
     this.transport = new Transport(this.handlers());
     this.moments = new Moments((command) => this.transport.send(command), () => this.invalidate(false));
     this.editId = Date.now();
+    this.sound = new LossSound();
     this.views = this.createViews();
     this.framesPainted = 0;
     this.resizes = new ResizeObserver(() => this.remeasure());
@@ -45,18 +49,19 @@ class Stage {
     this.views.forEach((view) => this.resizes.observe(view.element));
     this.redraw = () => this.invalidate(true);
     document.fonts.addEventListener("loadingdone", this.redraw);
-    this.closeByKey = (event) => this.escape(event);
-    document.addEventListener("keydown", this.closeByKey);
   }
 
   createViews() {
     const actions = this.actions();
-    const creators = [createBar, createLesson, createNetwork, createOutput, createCurves, createCard, createTime, createOverlays];
+    const creators = [createBar, createLesson, createTree, createNetwork, createOutput, createCurves, createCard, createTime, createOverlays, createSpeech];
     const views = creators.map((create) => create(actions));
-    const [bar, lesson, network, output, curves, card, time, overlays] = views;
-    const middle = h("div", { class: "middle" }, lesson.element, network.element, overlays.element);
+    const [bar, lesson, tree, network, output, curves, card, time, overlays, speech] = views;
+    const help = createHelp();
+    Object.assign(actions, { tree, help: help.open, say: speech.say, summary: speech.summary, leave: () => this.leave(speech) });
+    const middle = h("div", { class: "middle" }, lesson.element, tree.element, network.element, overlays.element, speech.element);
     const side = h("div", { class: "side" }, output.element, curves.element, card.element, time.element);
-    this.root = h("div", { class: "stage" }, h("div", { class: "stage-grid" }, bar.element, middle, side));
+    this.root = h("div", { class: "stage" }, h("div", { class: "stage-grid" }, bar.element, middle, side), help.element);
+    this.ignoreKeys = listenToKeys(this.root, actions);
     this.component.parentElement.append(this.root);
     return views;
   }
@@ -82,6 +87,7 @@ class Stage {
       choosePreset: (id) => this.choosePreset(id),
       shareUrl: () => `${location.origin}${location.pathname}?${this.state.data.query}`,
       aim: (target) => this.look({ target }),
+      attend: (focused) => this.look({ focused, target: focused?.type === "column" ? null : focused }),
       pin: (pinned, row = null) => this.look({ pinned, row }),
       choose: (sample) => this.look({ sample }),
       assign: (change) => this.assign(change),
@@ -171,10 +177,10 @@ class Stage {
     this.remeasure();
   }
 
-  /** Escape takes the pin away, but not while it is meant for a field or a menu beside the stage. */
-  escape(event) {
-    const isElsewhere = !event.composedPath().includes(this.root) && event.target.closest?.(FIELDS);
-    if (event.key === "Escape" && !isElsewhere && this.state.pinned) this.look({ pinned: null, row: null });
+  /** Closes what is open: the summary and the card. */
+  leave(speech) {
+    speech.close();
+    if (this.state.pinned) this.look({ pinned: null, row: null });
   }
 
   /** Which neuron the server is to tell more of: of the one with a card also its numbers for a sample. */
@@ -236,6 +242,7 @@ class Stage {
     if (this.isStale) this.views.forEach((view) => view.update(this.state));
     this.isStale = false;
     this.views.forEach((view) => view.paint(this.state));
+    this.sound.follow(this.state);
     if (this.hasNews) this.reportFrame(start);
     this.tellInspection();
     this.transport.painted();
@@ -264,7 +271,7 @@ class Stage {
     const now = performance.now();
     Object.assign(this.root.dataset, {
       runState: meta.state, run: meta.run, step: meta.step, epoch: meta.epoch, engine: meta.computing?.engine ?? "", trainLoss: meta.train_loss ?? "", testLoss: meta.test_loss ?? "",
-      moment: meta.time?.at ?? "", moments: meta.time?.n ?? 0, frames: this.framesPainted, paintedMs: now.toFixed(1), paintCostMs: (now - start).toFixed(2),
+      moment: meta.time?.at ?? "", moments: meta.time?.n ?? 0, frames: this.framesPainted, tone: this.sound.pitch ?? "", paintedMs: now.toFixed(1), paintCostMs: (now - start).toFixed(2),
     });
   }
 
@@ -273,7 +280,8 @@ class Stage {
     if (this.request !== undefined) cancelAnimationFrame(this.request);
     this.resizes.disconnect();
     document.fonts.removeEventListener("loadingdone", this.redraw);
-    document.removeEventListener("keydown", this.closeByKey);
+    this.ignoreKeys();
+    this.sound.close();
     this.moments.forget();
     this.transport.close();
     showAlone(this.root, false);

@@ -3,6 +3,7 @@
 import { fitCanvas, h } from "./dom.js";
 import { describeTarget } from "./describe.js";
 import { drawEdges } from "./edges.js";
+import { drawFocus, placeOf } from "./focus.js";
 import { createHeaders } from "./headers.js";
 import { isSame, relation, targetAt } from "./hover.js";
 import { drawLabels, labelWidths } from "./labels.js";
@@ -20,7 +21,7 @@ const KEY = `<span><svg viewBox="0 0 30 8"><path class="key-positive" d="M0 4h30
 
 /** Returns the view { element, update, paint, measure } of the network. */
 export function createNetwork(actions) {
-  const [fixed, live] = [h("canvas", { class: "layer" }), h("canvas", { class: "layer", role: "img", "aria-label": "The network" })];
+  const [fixed, live] = [h("canvas", { class: "layer", ariaHidden: "true" }), h("canvas", { class: "layer", role: "img", "aria-label": "The network" })];
   const [headers, tooltip, sheet, whole] = [createHeaders(actions), createTooltip(), new ByteCanvas(), new ByteCanvas()];
   const trouble = createTroubleLine();
   const element = h("section", { class: "network", "aria-label": "Network" }, fixed, live, headers.element, trouble.element, createKey(), tooltip.element);
@@ -73,6 +74,7 @@ function paint(view, state) {
   const ringed = target ?? state.pinned;
   if (ringed?.type === "neuron") drawRing(context, layout.columns[ringed.column] ?? layout.columns[0], ringed.unit, theme.accent);
   drawBiases(context, scene);
+  if (state.focused) drawFocus(context, layout, state.focused, theme);
   view.trouble.paint(picture, structure.sizes);
   explain(view, state, filled);
 }
@@ -107,9 +109,11 @@ function colourSheets(view, { arrays, versions, run }) {
   }
 }
 
-function explain(view, { target, structure, picture }, filled) {
-  if (!target || !view.pointer) return view.tooltip.hide();
-  return view.tooltip.show(describeTarget(target, structure, picture, filled), view.pointer.x, view.pointer.y);
+/** Says in words what the pointer, or else the keyboard, is at. */
+function explain(view, { target, focused, structure, picture }, filled) {
+  const place = target && isSame(target, focused) ? placeOf(view.layout, target) : view.pointer;
+  if (!target || !place) return view.tooltip.hide();
+  return view.tooltip.show(describeTarget(target, structure, picture, filled), place.x, place.y);
 }
 
 function listen(view) {
