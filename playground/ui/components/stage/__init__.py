@@ -9,7 +9,9 @@ import streamlit as st
 from playground.ui.assets import asset_text
 
 _component = st.components.v2.component(
-    "playground_stage", css=asset_text("stage", "component.css"), js=asset_text("stage", "component.js")
+    "playground_stage",
+    css=asset_text("stage", "component.css") + asset_text("stage", "room.css"),
+    js=asset_text("stage", "component.js"),
 )
 
 

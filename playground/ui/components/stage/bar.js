@@ -21,7 +21,7 @@ export function createBar(actions) {
   const [speed, counters, menu, share] = [createSpeed(actions), createCounters(), createViewMenu(actions), createShare(actions)];
   const element = h("header", { class: "bar", role: "group", "aria-label": "Training" },
     parts.preset.element, parts.run.element, parts.step.element, createTools(actions), speed.element,
-    counters.element, parts.rate.element, menu.element, share.element);
+    counters.element, parts.rate.element, menu.element, share.element, createLeave(actions));
   const update = (state) => [parts.preset, parts.rate, counters, menu].forEach((part) => part.update(state));
   const paint = (state) => [parts.run, speed, counters].forEach((part) => part.paint(state));
   return { element, update, paint };
@@ -88,6 +88,10 @@ function createTools(actions) {
 function tool(icon, name, text, hint, onClick) {
   return h("button", { type: "button", class: "tool", "aria-label": name, title: `${text}: ${hint.toLowerCase()}`, onClick },
     h("span", { class: "icon", html: ICONS[icon] }), h("span", { class: "caption", text }));
+}
+
+function createLeave(actions) {
+  return h("button", { type: "button", class: "leave", text: "Leave (P)", title: "Leave projector mode", onClick: () => actions.set({ projector: false }) });
 }
 
 function createRate(actions) {

@@ -1,13 +1,13 @@
 /** The loss over the epochs: train solid, test dashed, each named at its own end. */
 
 import { logTicks, niceTicks, scale } from "./axes.js";
-import { checkbox, fitCanvas, h, setText } from "./dom.js";
+import { checkbox, fitCanvas, h, placeIn, setText } from "./dom.js";
 import { epochs as epochsText, figures, plain } from "./format.js";
 import { drawMarks, drawMoment, marksNear } from "./marks.js";
 import { fontOf } from "./theme.js";
 import { createTooltip } from "./tooltip.js";
 
-export const ROOM = { left: 42, right: 72, top: 8, bottom: 24 };
+export const ROOM = { left: 44, right: 72, top: 8, bottom: 24 };
 const LABEL_GAP = 32;
 const END_PX = 2;
 
@@ -92,7 +92,7 @@ function lossRange(train, test, isLog) {
 function drawGrid(context, { left, right, bottom, type, first, last, xAt, yAt, yTicks }, theme) {
   context.font = fontOf(theme, 500, 12);
   context.textBaseline = "middle";
-  context.lineWidth = 1;
+  context.lineWidth = theme.thin;
   context.strokeStyle = theme.grid;
   context.fillStyle = theme.muted;
   context.textAlign = "right";
@@ -118,15 +118,15 @@ function hairline(context, x0, y0, x1, y1) {
 
 function drawSeries(context, axes, { epochs, train, test }, theme) {
   const hasTest = test.some((value) => !Number.isNaN(value));
-  if (hasTest) drawLine(context, axes, epochs, test, theme.test, [7, 4]);
-  drawLine(context, axes, epochs, train, theme.train, []);
+  if (hasTest) drawLine(context, axes, epochs, test, theme, theme.test, [7, 4]);
+  drawLine(context, axes, epochs, train, theme, theme.train, []);
   const ends = [{ name: "train", value: train.at(-1), color: theme.train }];
   if (hasTest) ends.push({ name: "test", value: test.at(-1), color: theme.test });
   labelEnds(context, axes, ends, theme);
 }
 
 /** Draws one line, at most two points a pixel; gaps where the loss is not finite. */
-function drawLine(context, { xAt, yAt }, epochs, losses, color, dash) {
+function drawLine(context, { xAt, yAt }, epochs, losses, { thin }, color, dash) {
   context.beginPath();
   let [isDown, before] = [false, -Infinity];
   for (let at = 0; at < epochs.length; at += 1) {
@@ -138,7 +138,7 @@ function drawLine(context, { xAt, yAt }, epochs, losses, color, dash) {
     }
   }
   context.setLineDash(dash);
-  context.lineWidth = 2.4;
+  context.lineWidth = 2.4 * thin;
   context.lineJoin = "round";
   context.strokeStyle = color;
   context.stroke();
@@ -176,8 +176,7 @@ function clamp(value, low, high) {
 function listen(view) {
   const { canvas, actions } = view;
   const follow = (event) => {
-    const box = canvas.getBoundingClientRect();
-    view.pointer = { x: event.clientX - box.left, y: event.clientY - box.top };
+    view.pointer = placeIn(canvas, event);
     if (canvas.hasPointerCapture(event.pointerId)) seek(view);
     actions.repaint();
   };
@@ -186,7 +185,11 @@ function listen(view) {
     if (view.canSeek) canvas.setPointerCapture(event.pointerId);
     follow(event);
   });
-  canvas.addEventListener("pointerleave", () => { view.pointer = null; actions.repaint(); });
+  canvas.addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "touch") return;
+    view.pointer = null;
+    actions.repaint();
+  });
 }
 
 /** Asks for the moment under the pointer; the right end of the curve is the present. */
@@ -205,7 +208,7 @@ function readOut(view, context, axes, { epochs, train, test }, { theme, marks })
   const at = nearestIndex(epochs, epochAt(axes, pointer.x));
   const x = axes.xAt(epochs[at]);
   context.strokeStyle = theme.muted;
-  context.lineWidth = 1;
+  context.lineWidth = theme.thin;
   hairline(context, x, axes.top, x, axes.bottom);
   const lines = [`train ${figures(train[at])}`, Number.isNaN(test[at]) ? "" : `test ${figures(test[at])}`, ...marksNear(axes, marks, pointer.x)];
   return view.tooltip.show({ title: `Epoch ${epochsText(epochs[at])}`, lines }, pointer.x, pointer.y);

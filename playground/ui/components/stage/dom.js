@@ -37,9 +37,13 @@ export function setOptions(select, options, chosen) {
   if (select.value !== chosen) select.value = chosen;
 }
 
+/** Returns how many pixels of the screen a CSS pixel of an element is wide. */
+export function pixelRatio(element) {
+  return (window.devicePixelRatio || 1) * (element.currentCSSZoom ?? 1);
+}
+
 /** Returns the 2d context of a canvas sized in CSS pixels and sharp at the screen's own resolution. */
-export function fitCanvas(canvas, width, height) {
-  const ratio = window.devicePixelRatio || 1;
+export function fitCanvas(canvas, width, height, ratio = pixelRatio(canvas)) {
   const [w, hgt] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
   if (canvas.width !== w || canvas.height !== hgt) {
     canvas.width = w;
@@ -50,6 +54,13 @@ export function fitCanvas(canvas, width, height) {
   const context = canvas.getContext("2d");
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   return context;
+}
+
+/** Returns where an event is, in the CSS pixels of an element that may be zoomed. */
+export function placeIn(element, { clientX, clientY }) {
+  const { left, top, width } = element.getBoundingClientRect();
+  const zoom = width / element.offsetWidth || 1;
+  return { x: (clientX - left) / zoom, y: (clientY - top) / zoom };
 }
 
 /** Returns a labelled checkbox and its input; `mark` is a small picture (SVG text) after the label. */

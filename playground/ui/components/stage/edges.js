@@ -5,15 +5,15 @@ import { edgeBetween } from "./layout.js";
 const LEVELS = 24;
 const HALFWAY = 1.5;
 const FADED = 0.12;
-const HAIRLINE = 1;
 
 /** Draws every weight of the diagram; `isRelated(column, from, to)` picks out some while the rest fade. */
 export function drawEdges(context, { layout, picture, filled, theme, isRelated }) {
   const thickest = Math.min(12, Math.max(3, 0.17 * Math.min(...layout.columns.map(({ tile }) => tile))));
   const pen = { theme, isFading: isRelated !== null };
+  const widths = { thin: theme.thin, thickest };
   for (let column = 1; column < layout.columns.length; column += 1) {
     const block = column < filled ? picture.weightsInto(column) : null;
-    for (const pile of sortEdges(layout, column, block, isRelated, thickest)) strokePile(context, pile, pen);
+    for (const pile of sortEdges(layout, column, block, isRelated, widths)) strokePile(context, pile, pen);
   }
   context.setLineDash([]);
   context.globalAlpha = 1;
@@ -25,12 +25,12 @@ function strength(weight) {
 }
 
 /** Returns the edges of one gap in piles of the same look, faint ones first. */
-function sortEdges(layout, column, block, isRelated, thickest) {
+function sortEdges(layout, column, block, isRelated, widths) {
   const [source, target] = [layout.columns[column - 1], layout.columns[column]];
   const piles = new Map();
   source.ys.forEach((_, from) => target.ys.forEach((__, to) => {
     const weight = block ? block.data[block.start + from * block.columns + to] : null;
-    const path = pathFor(pileFor(piles, weight, isRelated?.(column, from, to) ?? false, thickest));
+    const path = pathFor(pileFor(piles, weight, isRelated?.(column, from, to) ?? false, widths), widths.thin);
     const { x0, y0, x1, y1, bend } = edgeBetween(source, target, from, to);
     path.moveTo(x0, y0);
     path.bezierCurveTo(bend, y0, bend, y1, x1, y1);
@@ -38,16 +38,16 @@ function sortEdges(layout, column, block, isRelated, thickest) {
   return [...piles.values()].sort((a, b) => a.key - b.key);
 }
 
-function pileFor(piles, weight, isChosen, thickest) {
+function pileFor(piles, weight, isChosen, { thin, thickest }) {
   const level = weight === null || Number.isNaN(weight) ? -1 : Math.round(strength(weight) * LEVELS);
   const key = (isChosen ? 1000 : 0) + 2 * level + (weight > 0 ? 1 : 0);
-  if (!piles.has(key)) piles.set(key, { key, level, weight, isChosen, paths: [], width: Math.max(HAIRLINE, (level / LEVELS) * thickest) });
+  if (!piles.has(key)) piles.set(key, { key, level, weight, isChosen, paths: [], width: Math.max(thin, (level / LEVELS) * thickest) });
   return piles.get(key);
 }
 
 /** Hairlines share one path; broad curves are quicker to draw one by one, because a path's own crossings are costly. */
-function pathFor({ paths, width }) {
-  if (width > HAIRLINE || paths.length === 0) paths.push(new Path2D());
+function pathFor({ paths, width }, thin) {
+  if (width > thin || paths.length === 0) paths.push(new Path2D());
   return paths.at(-1);
 }
 

@@ -9,20 +9,38 @@ import { createLock } from "./lock.js";
 export function createHeaders(actions) {
   const element = h("div", { class: "headers" });
   const ends = { inputs: createEnd("Inputs"), output: createEnd("Output", createLock(() => actions.edit(outputFreezingPatch))) };
-  const view = { element, ends, hidden: [], adders: [createAdder(actions, 0)], actions };
-  element.append(ends.inputs.element, ends.output.element, view.adders[0].element);
+  const chooser = h("select", { class: "column-chooser", "aria-label": "Layer to change" });
+  const view = { element, chooser, chosen: 1, ends, hidden: [], adders: [createAdder(actions, 0)], actions };
+  chooser.addEventListener("change", () => {
+    view.chosen = Number(chooser.value);
+    view.updateAgain();
+  });
+  element.append(chooser, ends.inputs.element, ends.output.element, view.adders[0].element);
   return { element, update: (state, layout) => update(view, state, layout) };
 }
 
 function update(view, state, layout) {
   const { columns } = state.structure;
+  view.updateAgain = () => update(view, state, layout);
   view.element.dataset.level = layout.headers.level;
   fitTo(view, columns.length - 2);
   updateEnds(view.ends, state, layout);
   view.hidden.forEach((header, index) => header.update(columns[index + 1], state.data, layout));
   view.hidden.forEach((header, index) => place(header.element, layout, layout.columns[index + 1].x));
   view.adders.forEach((adder, index) => updateAdder(adder, index, state, layout));
+  updateStrip(view, columns, layout.headers.level === "strip");
 }
+
+/** Where there is room for one column's controls only, lets a field choose whose they are. */
+function updateStrip(view, columns, isStrip) {
+  view.chooser.hidden = !isStrip;
+  view.chosen = Math.min(view.chosen, columns.length - 1);
+  setOptions(view.chooser, columns.map(({ title }, at) => ({ value: String(at), label: title })), String(view.chosen));
+  const headers = [view.ends.inputs, ...view.hidden, view.ends.output];
+  headers.forEach(({ element }, at) => { element.hidden = isStrip && at !== view.chosen; });
+  if (isStrip) view.adders.forEach(({ element }, at) => { element.hidden ||= at !== view.chosen; });
+}
+
 
 /** Adds or drops headers at the end, each with the adder after it, so that the others, and the focus on them, stay. */
 function fitTo({ element, hidden, adders, actions }, length) {
@@ -131,7 +149,7 @@ function updateAdder({ element }, index, { structure, data }, layout) {
   const label = `Add a layer after ${columns[index].title}`;
   setAttribute(element, "aria-label", label);
   setAttribute(element, "title", `${label}: ${RESTARTS}`);
-  setText(element, layout.pitch >= 184 ? "+ layer" : "+");
+  setText(element, layout.pitch >= 184 || layout.headers.level === "strip" ? "+ layer" : "+");
   element.hidden = columns.length - 2 >= data.limits.hidden_layers;
   element.style.left = `${Math.round((layout.columns[index].x + layout.columns[index + 1].x) / 2)}px`;
   element.style.top = `${layout.headers.level === "tiny" ? 0 : layout.headers.top}px`;

@@ -2,12 +2,13 @@
 
 import { biasPlace, edgeBetween, pointOnEdge } from "./layout.js";
 
-const REACH = 7;
+const REACH = { mouse: 7, pen: 10, touch: 18 };
 const SAMPLES = 24;
 
-/** Returns { type, column, unit } or { type: "weight", column, from, to }, or null. */
-export function targetAt(layout, filled, x, y) {
-  return biasAt(layout, filled, x, y) ?? neuronAt(layout, x, y) ?? weightAt(layout, x, y);
+/** Returns { type, column, unit } or { type: "weight", column, from, to }, or null; a finger reaches farther than a mouse. */
+export function targetAt(layout, filled, { x, y }, pointerType) {
+  const reach = REACH[pointerType] ?? REACH.mouse;
+  return biasAt(layout, filled, x, y, reach) ?? neuronAt(layout, x, y) ?? weightAt(layout, x, y, reach);
 }
 
 /** Whether two targets are the same. */
@@ -24,32 +25,32 @@ function neuronAt({ columns }, x, y) {
   return null;
 }
 
-function biasAt({ columns }, filled, x, y) {
+function biasAt({ columns }, filled, x, y, reach) {
   for (let column = 1; column < Math.min(filled, columns.length); column += 1) {
     const place = columns[column];
     const unit = place.ys.findIndex((_, at) => {
       const disc = biasPlace(place, at);
-      return Math.hypot(x - disc.x, y - disc.y) <= Math.min(REACH, place.tile * 0.2);
+      return Math.hypot(x - disc.x, y - disc.y) <= Math.min(reach, place.tile * 0.2);
     });
     if (unit >= 0) return { type: "bias", column, unit };
   }
   return null;
 }
 
-function weightAt({ columns }, x, y) {
+function weightAt({ columns }, x, y, reach) {
   const column = columns.findIndex((place, at) => at > 0 && x > columns[at - 1].x && x < place.x);
   if (column < 1) return null;
   const [source, target] = [columns[column - 1], columns[column]];
-  let nearest = { distance: REACH, target: null };
+  let nearest = { distance: reach, target: null };
   source.ys.forEach((_, from) => target.ys.forEach((__, to) => {
-    const distance = distanceTo(edgeBetween(source, target, from, to), x, y);
+    const distance = distanceTo(edgeBetween(source, target, from, to), x, y, reach);
     if (distance < nearest.distance) nearest = { distance, target: { type: "weight", column, from, to } };
   }));
   return nearest.target;
 }
 
-function distanceTo(edge, x, y) {
-  if (y < Math.min(edge.y0, edge.y1) - REACH || y > Math.max(edge.y0, edge.y1) + REACH) return Infinity;
+function distanceTo(edge, x, y, reach) {
+  if (y < Math.min(edge.y0, edge.y1) - reach || y > Math.max(edge.y0, edge.y1) + reach) return Infinity;
   let [least, before] = [Infinity, pointOnEdge(edge, 0)];
   for (let at = 1; at <= SAMPLES; at += 1) {
     const after = pointOnEdge(edge, at / SAMPLES);

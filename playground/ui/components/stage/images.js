@@ -114,7 +114,7 @@ function bestAnswers(state, image, values) {
 /** A bar as long as the answer is sure, in the colour of its class; a wrong answer is framed and says what is right. */
 function drawAnswer(context, place, answer, label, { data, theme }) {
   const isWrong = answer !== undefined && answer.unit !== label;
-  outline(context, place, isWrong ? theme.negative : theme.faint, isWrong ? 3 : 1);
+  outline(context, place, isWrong ? theme.negative : theme.faint, isWrong ? 3 : theme.thin);
   if (!answer) return;
   bar(context, place, answer.share, theme.strong.classes[answer.unit], theme);
   const names = data.class_names;
@@ -122,7 +122,7 @@ function drawAnswer(context, place, answer, label, { data, theme }) {
 }
 
 function drawActivation(context, place, { column, unit }, value, { data, theme, picture }) {
-  if (value === undefined) return outline(context, place, theme.faint, 1);
+  if (value === undefined) return outline(context, place, theme.faint, theme.thin);
   const scale = picture.arrays.map_scales.data[picture.mapIndex(column, unit)] || 1;
   outline(context, place, css(divergingColor(theme.data, (value / scale + 1) / 2)), 5);
   caption(context, place, figures(value, 2), theme, 500);

@@ -5,6 +5,8 @@ import { fontOf } from "./theme.js";
 
 const LONGEST = 92;
 const FONT_PX = 15;
+const TITLE_PX = 14;
+const ROOM_FOR_TITLE = 80;
 
 /** Returns how much room the names beside the first and the last column need. */
 export function labelWidths(context, { columns }, theme) {
@@ -28,6 +30,17 @@ export function drawLabels(context, layout, { columns }, theme) {
   drawNames(context, layout.columns[0], columns[0], theme, -1);
   if (columns.at(-1).units > 1) drawNames(context, layout.columns.at(-1), columns.at(-1), theme, 1);
   for (const place of layout.columns) if (place.moreY !== null) drawMore(context, place, layout, theme);
+  if (layout.headers.level === "strip") drawTitles(context, layout, columns, theme);
+}
+
+/** Draws the titles of the columns, where their controls stand elsewhere. */
+function drawTitles(context, { columns: places, body, pitch }, columns, theme) {
+  context.font = labelFont(theme, TITLE_PX);
+  context.textAlign = "center";
+  columns.forEach(({ title, short, isFrozen }, at) => {
+    context.fillStyle = isFrozen ? theme.accent : theme.text;
+    context.fillText(pitch < ROOM_FOR_TITLE ? short : title, places[at].x, body.top - TITLE_PX);
+  });
 }
 
 function drawNames(context, { x, tile, ys }, { labels }, theme, side) {
@@ -38,7 +51,7 @@ function drawNames(context, { x, tile, ys }, { labels }, theme, side) {
 }
 
 function drawMore(context, { x, moreY, more }, layout, theme) {
-  context.font = labelFont(theme, layout.headers.level === "tiny" ? 11 : 13);
+  context.font = labelFont(theme, layout.pitch < ROOM_FOR_TITLE ? 11 : 13);
   context.textAlign = "center";
   context.fillStyle = theme.muted;
   context.fillText(`+${count(more)} more`, x, moreY);

@@ -2,27 +2,43 @@
 
 import { shown } from "./picture.js";
 
-const FOOTER = 62;
 const MAX_PITCH = 400;
 const MARGIN = 8;
-const LEVELS = [
-  { level: "tiny", below: 90, top: 22, bottom: 125, halfTitle: 22, spare: 3 },
-  { level: "medium", below: 152, top: 6, bottom: 94, halfTitle: 46, spare: 8 },
-  { level: "wide", below: Infinity, top: 6, bottom: 100, halfTitle: 48, spare: 22 },
-];
+const MANNERS = {
+  desk: { footer: 62, share: 0.145, levels: [
+    { level: "tiny", below: 90, top: 22, bottom: 125, halfTitle: 22, spare: 3 },
+    { level: "medium", below: 152, top: 6, bottom: 94, halfTitle: 46, spare: 8 },
+    { level: "wide", below: Infinity, top: 6, bottom: 100, halfTitle: 48, spare: 22 },
+  ] },
+  touch: { footer: 62, share: 0.145, levels: [{ level: "strip", below: Infinity, top: 0, halfTitle: 16, spare: 4 }] },
+  projector: { footer: 28, share: 0.2, levels: [
+    { level: "tiny", below: 76, top: 4, bottom: 46, halfTitle: 18, spare: 3 },
+    { level: "medium", below: 118, top: 4, bottom: 74, halfTitle: 34, spare: 6 },
+    { level: "wide", below: Infinity, top: 4, bottom: 78, halfTitle: 40, spare: 16 },
+  ] },
+};
 const WIDEST_HEADER = 122;
+const STRIP = { row: 50, titles: 32, wraps: 680 };
 
-/** Returns the places of columns, tiles and headers for a canvas of this size; `labels` are the widths beside the ends. */
-export function layOut({ width, height }, columns, labels) {
+/** Returns the places of columns, tiles and headers for a canvas of this size.
+ *
+ *  `labels` are the widths beside the ends; `manner` is how it is looked at. */
+export function layOut({ width, height }, columns, labels, manner) {
+  const { footer, share, levels } = MANNERS[manner];
   const roughPitch = (width - 90 - labels.left - labels.right) / (columns.length - 1);
-  const level = LEVELS.find(({ below }) => roughPitch < below);
-  const body = { top: level.bottom + 6, bottom: height - FOOTER };
-  const largest = Math.min(124, Math.max(40, (body.bottom - body.top) * 0.145));
+  const level = levels.find(({ below }) => roughPitch < below);
+  const body = { top: (level.bottom ?? stripHeight(width)) + 6, bottom: height - footer };
+  const largest = Math.min(124, Math.max(40, (body.bottom - body.top) * share));
   const ends = { left: endRoom(labels.left, roughPitch, largest, level), right: endRoom(labels.right, roughPitch, largest, level) };
   const { centres, pitch } = columnCentres(columns.length, width, ends);
   const places = columns.map((column, at) => placeColumn(column, centres[at], body, pitch, largest));
   const headers = { ...level, width: Math.min(WIDEST_HEADER, Math.floor(pitch) - level.spare) };
   return { width, height, body, pitch, headers, columns: places };
+}
+
+/** The room over the columns where one strip holds the controls of all of them: one row, or two, and the titles. */
+function stripHeight(width) {
+  return STRIP.titles + STRIP.row * (width < STRIP.wraps ? 2 : 1);
 }
 
 /** The room that the first or last column needs outside its centre. */
@@ -40,7 +56,7 @@ function placeColumn({ units }, x, body, columnPitch, largest) {
   const height = body.bottom - body.top;
   const rows = units > shown(units) ? shown(units) + 1 : units;
   const pitch = Math.min(height / rows, largest * 1.66);
-  const tile = 2 * Math.floor(Math.min(largest, pitch * 0.82, columnPitch * 0.56) / 2);
+  const tile = Math.max(2, 2 * Math.floor(Math.min(largest, pitch * 0.82, columnPitch * 0.56) / 2));
   const middle = (body.top + body.bottom) / 2;
   const ys = Array.from({ length: rows }, (_, row) => Math.round(middle + (row - (rows - 1) / 2) * pitch));
   return { x, tile, ys: ys.slice(0, shown(units)), moreY: units > shown(units) ? ys.at(-1) : null, more: units - shown(units) };

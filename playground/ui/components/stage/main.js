@@ -14,7 +14,7 @@ import { createNetwork } from "./network.js";
 import { createOutput } from "./output.js";
 import { createOverlays } from "./overlays.js";
 import { Picture } from "./picture.js";
-import { forRoom, showAlone } from "./projector.js";
+import { mannerOf, show, themeFor } from "./room.js";
 import { loadSettings, saveSettings } from "./settings.js";
 import { LossSound } from "./sound.js";
 import { createSpeech } from "./speech.js";
@@ -250,9 +250,10 @@ class Stage {
 
   /** Fits the page, the words and the lines to how they are looked at. */
   fitRoom() {
-    const { projector } = this.state.settings;
-    showAlone(this.root, projector);
-    this.state.theme = { ...forRoom(this.theme, projector), scale: typeScale(this.root.clientWidth) };
+    const manner = mannerOf(this.root.clientWidth, this.state.settings);
+    show(this.root, manner);
+    const theme = { ...themeFor(manner, this.theme), scale: typeScale(this.root.clientWidth) };
+    Object.assign(this.state, { manner, theme });
   }
 
   /** Lets the panels below know that there are newer numbers than those they show. */
@@ -284,7 +285,7 @@ class Stage {
     this.sound.close();
     this.moments.forget();
     this.transport.close();
-    showAlone(this.root, false);
+    show(this.root, "desk");
     this.root.remove();
   }
 }

@@ -10,7 +10,7 @@ const HANDLE = 5;
 /** Draws a small flag on the axis at every epoch of `marks`, pairs of an epoch and a text. */
 export function drawMarks(context, axes, marks, theme) {
   context.fillStyle = context.strokeStyle = theme.accent;
-  context.lineWidth = 1.5;
+  context.lineWidth = 1.5 * theme.thin;
   for (const [epoch] of within(axes, marks)) {
     const x = axes.xAt(epoch);
     context.beginPath();

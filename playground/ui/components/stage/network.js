@@ -1,6 +1,6 @@
 /** The network diagram: canvases for what is drawn, headers for what is clicked, a tooltip for what is hovered. */
 
-import { fitCanvas, h } from "./dom.js";
+import { fitCanvas, h, placeIn } from "./dom.js";
 import { describeTarget } from "./describe.js";
 import { drawEdges } from "./edges.js";
 import { drawFocus, placeOf } from "./focus.js";
@@ -45,7 +45,7 @@ function update(view, state) {
   const { structure, theme } = state;
   if (!view.size.width) measure(view);
   const context = fitCanvas(view.fixed, view.size.width, view.size.height);
-  view.layout = layOut(view.size, structure.columns, labelWidths(context, structure, theme));
+  view.layout = layOut(view.size, structure.columns, labelWidths(context, structure, theme), state.manner);
   view.motion.head(view.layout, structure.sizes, performance.now());
   view.isUnsettled = true;
   view.table = divergingTable(theme.data, state.settings.isDiscrete ? 2 : 0);
@@ -130,10 +130,9 @@ function listen(view) {
 
 function point(view, event) {
   if (!view.layout) return;
-  const box = view.live.getBoundingClientRect();
-  view.pointer = { x: event.clientX - box.left, y: event.clientY - box.top };
+  view.pointer = placeIn(view.live, event);
   const state = view.actions.state();
-  const target = targetAt(view.layout, state.picture.matching(state.structure.sizes), view.pointer.x, view.pointer.y);
+  const target = targetAt(view.layout, state.picture.matching(state.structure.sizes), view.pointer, event.pointerType);
   view.live.style.cursor = target ? "pointer" : "";
   if (isSame(target, state.target)) view.actions.repaint();
   else view.actions.aim(target);

@@ -1,7 +1,7 @@
 /** The output panel: what the whole network says about every point of the plane, or a neuron looked at closely. */
 
 import { isCarded } from "./card.js";
-import { checkbox, fitCanvas, h, setAttribute, setText } from "./dom.js";
+import { checkbox, fitCanvas, h, placeIn, setAttribute, setText } from "./dom.js";
 import { ImageGrid } from "./images.js";
 import { createLegend } from "./legend.js";
 import { PlaneMap } from "./plane.js";
@@ -95,14 +95,17 @@ function focusOf({ target, pinned, picture, structure }) {
 
 function listen(view) {
   const follow = (event) => {
-    const box = view.canvas.getBoundingClientRect();
-    view.pointer = { x: event.clientX - box.left, y: event.clientY - box.top };
+    view.pointer = placeIn(view.canvas, event);
     view.actions.repaint();
   };
   view.canvas.addEventListener("click", () => chooseSample(view));
   view.canvas.addEventListener("pointermove", follow);
   view.canvas.addEventListener("pointerdown", follow);
-  view.canvas.addEventListener("pointerleave", () => { view.pointer = null; view.tooltip.hide(); });
+  view.canvas.addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "touch") return;
+    view.pointer = null;
+    view.tooltip.hide();
+  });
 }
 
 /** Shows which training sample the open card is about. */

@@ -1,6 +1,6 @@
 /** What stays put on the map of the plane: points and axes, drawn once and kept. */
 
-import { fitCanvas } from "./dom.js";
+import { fitCanvas, pixelRatio } from "./dom.js";
 import { plain } from "./format.js";
 import { DOMAIN, drawPoints } from "./points.js";
 import { fontOf } from "./theme.js";
@@ -14,12 +14,13 @@ export class PlaneOverlay {
     this.stamp = null;
   }
 
-  /** Redraws only when the stamp, the size or the screen's resolution differ. */
-  paint(state, frame, stamp) {
-    const full = `${stamp}/${frame.width}/${frame.height}/${state.theme.scale}/${window.devicePixelRatio}`;
+  /** Redraws only when the stamp, the size or the resolution of the canvas that it goes to differ. */
+  paint(state, frame, stamp, target) {
+    const ratio = pixelRatio(target);
+    const full = `${stamp}/${frame.width}/${frame.height}/${state.theme.scale}/${ratio}`;
     if (full === this.stamp) return;
     this.stamp = full;
-    const context = fitCanvas(this.canvas, frame.width, frame.height);
+    const context = fitCanvas(this.canvas, frame.width, frame.height, ratio);
     context.clearRect(0, 0, frame.width, frame.height);
     drawPoints(context, state, frame);
     drawAxes(context, frame, state.theme);
@@ -35,7 +36,7 @@ function drawAxes(context, { left, top, side }, theme) {
   context.font = fontOf(theme, 500, 12);
   context.fillStyle = theme.muted;
   context.strokeStyle = theme.faint;
-  context.lineWidth = 1;
+  context.lineWidth = theme.thin;
   context.strokeRect(left - 0.5, top - 0.5, side + 1, side + 1);
   for (const tick of TICKS) drawTick(context, tick, left, top, side, theme.scale);
   context.font = fontOf(theme, 600, 13);

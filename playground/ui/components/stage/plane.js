@@ -36,7 +36,7 @@ export class PlaneMap {
     context.imageSmoothingEnabled = !settings.isDiscrete;
     context.imageSmoothingQuality = "high";
     if (source) context.drawImage(source.canvas, ...source.from, left, top, side, side);
-    this.overlay.paint(state, frame, `${this.stamp}/${picture.run}/${picture.versions.points}/${settings.showTest}/${outputRange(picture)}`);
+    this.overlay.paint(state, frame, `${this.stamp}/${picture.run}/${picture.versions.points}/${settings.showTest}/${outputRange(picture)}`, context.canvas);
     context.drawImage(this.overlay.canvas, 0, 0, frame.width, frame.height);
   }
 

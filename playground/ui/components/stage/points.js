@@ -70,13 +70,13 @@ function drawGroup(context, { data }, from, to, { colorOf, radius, theme, isHoll
     const { x, y } = placeOf(data[3 * row], data[3 * row + 1], frame);
     context.beginPath();
     addShape(context, isContinuous ? 0 : Math.round(target), x, y, isHollow ? radius * 0.88 : radius);
-    if (isHollow) strokeTwice(context, isContinuous ? theme.text : colorOf(target), theme.background, radius);
-    else fillAndStroke(context, colorOf(target), isContinuous ? theme.text : theme.background);
+    if (isHollow) strokeTwice(context, isContinuous ? theme.text : colorOf(target), theme, radius);
+    else fillAndStroke(context, colorOf(target), isContinuous ? theme.text : theme.background, theme.thin);
   }
 }
 
-function fillAndStroke(context, fill, stroke) {
-  context.lineWidth = 1;
+function fillAndStroke(context, fill, stroke, width) {
+  context.lineWidth = width;
   context.fillStyle = fill;
   context.strokeStyle = stroke;
   context.fill();
@@ -84,10 +84,10 @@ function fillAndStroke(context, fill, stroke) {
 }
 
 /** A ring in its colour within a paler one, to be seen on any ground. */
-function strokeTwice(context, color, halo, radius) {
-  const width = Math.max(1.3, radius * 0.4);
+function strokeTwice(context, color, { background, thin }, radius) {
+  const width = Math.max(1.3 * thin, radius * 0.4);
   context.lineWidth = width + 1.4;
-  context.strokeStyle = halo;
+  context.strokeStyle = background;
   context.stroke();
   context.lineWidth = width;
   context.strokeStyle = color;

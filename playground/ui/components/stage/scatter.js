@@ -16,7 +16,7 @@ export function drawScatter(context, { picture, theme, data }, frame) {
   const range = samplesRange(samples);
   const [xAt, yAt] = [scale(...range, frame.left, frame.left + frame.side), scale(...range, frame.top + frame.side, frame.top)];
   drawGrid(context, frame, theme, niceTicks(...range, 5), xAt, yAt);
-  line(context, xAt(range[0]), yAt(range[0]), xAt(range[1]), yAt(range[1]), theme.muted, [5, 5]);
+  line(context, xAt(range[0]), yAt(range[0]), xAt(range[1]), yAt(range[1]), theme, theme.muted, [5, 5]);
   if (samples) drawSamples(context, samples, xAt, yAt, theme, data.kind === "regression" ? 0 : JITTER * (range[1] - range[0]));
   name(context, frame, theme, "target", "prediction");
 }
@@ -41,7 +41,7 @@ function drawSamples(context, { data, shape }, xAt, yAt, theme, spread) {
     context.arc(xAt(target + shift), yAt(prediction), radius, 0, TAU);
     context.fillStyle = isTest ? theme.background : theme.train;
     context.strokeStyle = isTest ? theme.test : theme.background;
-    context.lineWidth = isTest ? 1.8 : 1;
+    context.lineWidth = isTest ? 1.8 * theme.thin : theme.thin;
     context.fill();
     context.stroke();
   }
@@ -59,7 +59,7 @@ export function drawStripes(context, { picture, theme }, frame, focus) {
   drawGrid(context, frame, theme, niceTicks(-limit, limit, 5), null, yAt);
   const step = frame.side / width;
   bytes.forEach((byte, at) => drawBar(context, frame.left + (at + 0.12) * step, step * 0.76, byte, yAt, limit, theme));
-  line(context, frame.left, yAt(0), frame.left + frame.side, yAt(0), theme.text, []);
+  line(context, frame.left, yAt(0), frame.left + frame.side, yAt(0), theme, theme.text, []);
   name(context, frame, theme, `${width} training samples`, "activation");
 }
 
@@ -69,7 +69,7 @@ function drawBar(context, x, width, byte, yAt, limit, theme) {
   context.fillStyle = css(divergingColor(theme.data, byte / LAST));
   context.fillRect(x, Math.min(yAt(0), yAt(value)), width, Math.abs(yAt(value) - yAt(0)));
   context.strokeStyle = theme.faint;
-  context.lineWidth = 1;
+  context.lineWidth = theme.thin;
   context.strokeRect(x, Math.min(yAt(0), yAt(value)), width, Math.abs(yAt(value) - yAt(0)));
 }
 
@@ -78,14 +78,15 @@ function drawGrid(context, { left, top, side }, theme, ticks, xAt, yAt) {
   context.fillStyle = theme.muted;
   context.textBaseline = "middle";
   for (const tick of ticks) {
-    line(context, left, yAt(tick), left + side, yAt(tick), theme.grid, []);
+    line(context, left, yAt(tick), left + side, yAt(tick), theme, theme.grid, []);
     context.textAlign = "right";
     context.fillText(Math.abs(tick) >= 1000 ? figures(tick, 2) : plain(tick), left - 5, yAt(tick));
     if (!xAt) continue;
-    line(context, xAt(tick), top, xAt(tick), top + side, theme.grid, []);
+    line(context, xAt(tick), top, xAt(tick), top + side, theme, theme.grid, []);
     context.textAlign = "center";
     context.fillText(plain(tick), xAt(tick), top + side + 12 * theme.scale);
   }
+  context.lineWidth = theme.thin;
   context.strokeStyle = theme.faint;
   context.strokeRect(left - 0.5, top - 0.5, side + 1, side + 1);
 }
@@ -99,12 +100,12 @@ function name(context, { left, top, side }, theme, across, up) {
   context.fillText(up, left + 6, top + 12);
 }
 
-function line(context, x0, y0, x1, y1, color, dash) {
+function line(context, x0, y0, x1, y1, { thin }, color, dash) {
   context.beginPath();
   context.setLineDash(dash);
   context.moveTo(x0, y0);
   context.lineTo(x1, y1);
-  context.lineWidth = 1;
+  context.lineWidth = thin;
   context.strokeStyle = color;
   context.stroke();
   context.setLineDash([]);

@@ -28,7 +28,7 @@ export function drawTiles(context, { layout, paths, picture, sheet, whole, fille
   context.fillStyle = theme.background;
   context.fill(paths.corners, "evenodd");
   context.strokeStyle = theme.text;
-  context.lineWidth = layout.pitch < 78 ? 1 : 1.5;
+  context.lineWidth = layout.pitch < 78 ? theme.thin : 1.5 * theme.thin;
   context.stroke(paths.outlines);
 }
 

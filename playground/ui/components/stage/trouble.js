@@ -38,7 +38,7 @@ function hatch(context, { x, tile }, y, theme) {
     context.moveTo(x - half + at, y + half);
     context.lineTo(x + half + at, y - half);
   }
-  context.lineWidth = 1.2;
+  context.lineWidth = 1.2 * theme.thin;
   context.strokeStyle = theme.muted;
   context.stroke();
   context.restore();

@@ -1,0 +1,34 @@
+/** How the stage is looked at: at a desk, by fingers or in little room ("touch"), or from afar on a projector. */
+
+const NARROW = 860;
+const SPACIOUS = { width: 787, height: 443 };
+const TIGHT = { width: 683, height: 384 };
+const TWICE = 2;
+const [THIN, THICK] = [1, 1.5];
+
+/** Returns the manner, "desk", "touch" or "projector", that fits a stage of this width and what its viewer has set. */
+export function mannerOf(width, { projector }) {
+  if (projector) return "projector";
+  return width <= NARROW || window.matchMedia("(pointer: coarse)").matches ? "touch" : "desk";
+}
+
+/** Shows a stage in a manner; for a projector everything is enlarged, and the stage has the page for itself. */
+export function show(root, manner) {
+  const isAlone = manner === "projector";
+  root.dataset.manner = manner;
+  root.style.setProperty("--zoom", isAlone ? zoomOf(window.innerWidth, window.innerHeight) : 1);
+  document.documentElement.toggleAttribute("data-projector", isAlone);
+}
+
+/** Returns how much larger than normal all is: as large as leaves enough room, twice as large with a little less. */
+function zoomOf(width, height) {
+  const leaving = (room) => Math.min(width / room.width, height / room.height);
+  return Math.max(1, leaving(SPACIOUS), Math.min(TWICE, leaving(TIGHT)));
+}
+
+/** Returns a theme with the thinnest line that is drawn, and for a projector with stronger inks. */
+export function themeFor(manner, theme) {
+  if (manner !== "projector") return { ...theme, thin: THIN };
+  const { text, muted, faint } = theme;
+  return { ...theme, muted: text, faint: muted, grid: faint, hair: muted, thin: THICK, key: `${theme.key}/projector` };
+}
