@@ -8,7 +8,7 @@ const WATCHED_MS = 1200; // after an answer: what holds the page up then is the 
 const HELD_UP_MS = 40;
 const MOST_SHARE = 0.1; // of the time may be spent on drawing panels
 const LONGEST_PAUSE_MS = 10_000;
-const [SETTLING_MS, REVEALING_TRIES] = [200, 30]; // until a panel that opens has its height
+const [SETTLING_MS, REVEALING_TRIES, STILL_TRIES] = [200, 30, 5]; // until a panel that opens has its height
 const [LOWEST_TOP, OPENED_TOP] = [0.7, 0.42]; // of the window's height
 const pulses = new WeakMap();
 
@@ -44,19 +44,21 @@ class Pulse {
     this.ask();
   }
 
-  /** Brings a panel that opens below the screen's edge onto the screen, as soon as it is high enough for that. */
-  reveal(triesLeft = REVEALING_TRIES) {
+  /** Brings a panel that opens below the screen's edge onto the screen, as soon as it is high enough for that or grows no more. */
+  reveal(triesLeft = REVEALING_TRIES, roomBefore = 0, still = 0) {
     const place = this.parentElement.host ?? this.parentElement;
     const { top } = place.getBoundingClientRect();
     const page = place.closest("[data-testid=stMain]");
-    if (!page || top < LOWEST_TOP * innerHeight || triesLeft === 0) return;
+    if (!page || top < LOWEST_TOP * innerHeight) return;
     const distance = top - OPENED_TOP * innerHeight;
-    if (page.scrollHeight - page.clientHeight - page.scrollTop < distance) {
-      this.revealing = setTimeout(() => this.reveal(triesLeft - 1), SETTLING_MS);
+    const room = page.scrollHeight - page.clientHeight - page.scrollTop;
+    if (room < distance && triesLeft > 0 && still < STILL_TRIES) {
+      const isStill = room > 0 && room === roomBefore;
+      this.revealing = setTimeout(() => this.reveal(triesLeft - 1, room, isStill ? still + 1 : 0), SETTLING_MS);
       return;
     }
     const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-    page.scrollBy({ top: distance, behavior });
+    page.scrollBy({ top: Math.min(distance, room), behavior });
   }
 
   /** Adds up how long the drawing holds the page up. */
