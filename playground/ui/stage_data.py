@@ -1,6 +1,7 @@
 """What the stage needs to know of an experiment besides the frames, as JSON."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache, lru_cache
 from typing import Any
 
@@ -15,8 +16,9 @@ from playground.spec.link import fits_in_link, query_text
 from playground.training.maps import STRIPES, TOP_BYTE
 from playground.training.problem import draw
 from playground.ui.assets import module_paths
+from playground.ui.preferences import palette_name
 from playground.views.names import input_labels, output_labels
-from playground.views.palette import PALETTE, PALETTES
+from playground.views.palette import GROUNDS, PALETTES, look_of
 
 DRAWINGS_KEPT = 16
 
@@ -72,8 +74,8 @@ def stage_data(
         },
         "presets": _preset_groups(),
         "preset": preset,
-        "palette": PALETTE,
-        "palettes": PALETTES,
+        "palettes": _palettes(),
+        "palette_name": palette_name(),
         "messages": messages,
         "asked": asked,
     }
@@ -93,6 +95,12 @@ def _images(data: DataSpec) -> dict[str, Any] | None:
     pixels = (TOP_BYTE * dataset.train_inputs[:STRIPES]).round().astype(int)
     labels = dataset.train_targets[:STRIPES].argmax(axis=1)
     return {"shape": data.image_shape, "pixels": pixels.tolist(), "labels": labels.tolist()}
+
+
+@cache
+def _palettes() -> dict[str, dict[str, Any]]:
+    """Return the looks of each palette, on a light ground and on a dark one."""
+    return {name: {theme: asdict(look_of(name, is_dark=theme == "dark")) for theme in GROUNDS} for name in PALETTES}
 
 
 @cache

@@ -10,8 +10,7 @@ from playground.spec import Experiment
 from playground.training.inspection import ActivationFindings, LayerSpace
 from playground.views.names import layer_titles
 from playground.views.numbers import round_range, typed
-from playground.views.palette import NEGATIVE, POSITIVE
-from playground.views.samples import ink
+from playground.views.palette import Look
 from playground.views.style import TEXT_SIZE, plotly_layout
 
 COLUMNS = 5
@@ -22,13 +21,13 @@ LEAST_ZEROS = 0.005  # the share from which on zeros are spoken of
 TICKS = (10, 20, 30, 40, 60, 80, 100)  # percent, where the axis may end
 
 
-def histogram_figure(experiment: Experiment, findings: ActivationFindings, is_dark: bool) -> dict[str, Any]:
+def histogram_figure(experiment: Experiment, findings: ActivationFindings, look: Look) -> dict[str, Any]:
     """Return a histogram a layer, side by side with one vertical axis, as a dict with data, layout and label.
 
     Args:
         experiment: whose network it is.
         findings: of the moment shown.
-        is_dark: whether the page is.
+        look: the colours.
     """
     layers = findings.layers
     columns = min(COLUMNS, len(layers))
@@ -48,10 +47,10 @@ def histogram_figure(experiment: Experiment, findings: ActivationFindings, is_da
         above = 1 - row * (ROWS[rows] + BETWEEN) / height
         place = {"x": [left, left + width], "y": [max(0.0, above - ROWS[rows] / height), above]}
         name = "" if number == 0 else str(number + 1)
-        traces.append(_bars(layer, name))
+        traces.append(_bars(layer, name, look))
         layout |= _axes(layer, name, place, is_first=column == 0, top=top)
         layout["annotations"].append(_heading(f"<b>{title}</b><br>{remark(layer)}", left, above))
-        layout["shapes"] += [_end(end, name, is_dark) for end in layer.ends or ()]
+        layout["shapes"] += [_end(end, name, look) for end in layer.ends or ()]
     label = "Activations: " + "; ".join(
         f"{title}, {remark(layer)}" for title, layer in zip(titles(experiment), layers, strict=True)
     )
@@ -85,11 +84,11 @@ def _text(value: float) -> str:
     return f"{value:.3g}".replace("-", "−")
 
 
-def _bars(layer: LayerSpace, name: str) -> dict[str, Any]:
+def _bars(layer: LayerSpace, name: str, look: Look) -> dict[str, Any]:
     """Return the bars; of a bounded layer the outermost two, where it saturates, have another colour."""
-    colors = [POSITIVE] * len(layer.counts)
+    colors = [look.positive] * len(layer.counts)
     if layer.ends:
-        colors[0] = colors[-1] = NEGATIVE
+        colors[0] = colors[-1] = look.negative
     return {
         "type": "bar",
         "x": typed((layer.edges[:-1] + layer.edges[1:]) / 2),
@@ -121,7 +120,7 @@ def _heading(text: str, left: float, above: float) -> dict[str, Any]:
     return place | {"text": text, "showarrow": False, "align": "left", "font": {"size": TEXT_SIZE}, "yshift": 4}
 
 
-def _end(end: float, name: str, is_dark: bool) -> dict[str, Any]:
+def _end(end: float, name: str, look: Look) -> dict[str, Any]:
     """Return the line at a value that the activation cannot exceed."""
     place = {"xref": f"x{name}", "x0": end, "x1": end, "yref": f"y{name} domain", "y0": 0, "y1": 1}
-    return {"type": "line", "line": {"color": ink(is_dark), "width": 1.5, "dash": "dash"}} | place
+    return {"type": "line", "line": {"color": look.ink, "width": 1.5, "dash": "dash"}} | place

@@ -10,7 +10,7 @@ import numpy as np
 from playground.backends import ENGINES
 from playground.training.messages import ComparisonReport
 from playground.views.altair_style import readable
-from playground.views.palette import CLASSES, NEGATIVE, POSITIVE
+from playground.views.palette import Look
 from playground.views.style import MARK_SIZE, TEXT_SIZE
 
 SHAPES = ["circle", "square", "cross", "diamond", "triangle-up", "triangle-down", "triangle-right"]  # not colour alone
@@ -18,13 +18,14 @@ MARKS = 6  # on each line; those of different engines are set apart, so that equ
 TICK_STEPS = 8  # at most so many labels on the axis of differences
 
 
-def difference_chart(report: ComparisonReport) -> alt.LayerChart:
+def difference_chart(report: ComparisonReport, look: Look) -> alt.LayerChart:
     """Return a chart of each engine's largest difference from NumPy against the step, with what rounding allows.
 
     The axis is logarithmic, so a difference of zero lies at its foot, which is labelled so.
 
     Args:
         report: with one step at least.
+        look: the colours.
     """
     floor_exponent, top_exponent = _exponents(report)
     foot = 10.0**floor_exponent
@@ -38,6 +39,7 @@ def difference_chart(report: ComparisonReport) -> alt.LayerChart:
         ),
     )
     labels = [ENGINES[name].label for name in report.engines[1:]]
+    colors = list(islice(cycle(look.strong_classes), len(labels)))
     base = alt.Chart(alt.InlineData(_difference_rows(report, foot))).encode(
         x=alt.X(
             "step:Q",
@@ -46,9 +48,7 @@ def difference_chart(report: ComparisonReport) -> alt.LayerChart:
             axis=alt.Axis(tickCount=10),
         ),
         y=y,
-        color=alt.Color(
-            "engine:N", title=None, scale=alt.Scale(domain=labels, range=list(islice(cycle(CLASSES), len(labels))))
-        ),
+        color=alt.Color("engine:N", title=None, scale=alt.Scale(domain=labels, range=colors)),
         tooltip=["engine:N", "step:Q", alt.Tooltip("exact:Q", title="difference", format=".2e")],
     )
     lines = base.mark_line(strokeWidth=2.5, interpolate="step-after")
@@ -58,18 +58,19 @@ def difference_chart(report: ComparisonReport) -> alt.LayerChart:
         .transform_filter("datum.is_marked")
     )
     tolerance = alt.Chart(alt.InlineData([{"difference": report.tolerance, "text": "agreement ends here"}]))
-    rule = tolerance.mark_rule(color=NEGATIVE, strokeWidth=2, strokeDash=[6, 4]).encode(y=y)
+    rule = tolerance.mark_rule(color=look.negative, strokeWidth=2, strokeDash=[6, 4]).encode(y=y)
     text = tolerance.mark_text(align="left", baseline="bottom", dx=6, dy=-3, fontSize=TEXT_SIZE).encode(
-        x=alt.value(0), y=y, text="text:N", color=alt.value(NEGATIVE)
+        x=alt.value(0), y=y, text="text:N", color=alt.value(look.ink)
     )
-    return readable([rule, text, lines, marks], 320)
+    return readable([rule, text, lines, marks], 320, look)
 
 
-def time_chart(report: ComparisonReport) -> alt.LayerChart:
+def time_chart(report: ComparisonReport, look: Look) -> alt.LayerChart:
     """Return bars of each engine's time per step, in microseconds on a logarithmic axis, the quickest on top.
 
     Args:
         report: with the times of one engine at least.
+        look: the colours.
     """
     micros = {name: 1e6 * seconds for name, seconds in report.step_s.items()}
     least = 10.0 ** (floor(log10(min(micros.values()))) - 1)
@@ -86,11 +87,11 @@ def time_chart(report: ComparisonReport) -> alt.LayerChart:
             axis=alt.Axis(values=[10.0**power for power in range(-3, 9)], format="~g"),
         ),
     )
-    bars = base.mark_bar(color=POSITIVE).encode(x2="foot:Q")
-    values = base.mark_text(align="left", dx=6, fontSize=TEXT_SIZE, fontWeight="bold", color=POSITIVE).encode(
+    bars = base.mark_bar(color=look.positive).encode(x2="foot:Q")
+    values = base.mark_text(align="left", dx=6, fontSize=TEXT_SIZE, fontWeight="bold", color=look.ink).encode(
         text="text:N"
     )
-    return readable([bars, values], 36 * len(rows) + 60)
+    return readable([bars, values], 36 * len(rows) + 60, look)
 
 
 def time_text(seconds: float) -> str:

@@ -7,7 +7,7 @@ from math import inf, isnan
 from playground.engine.losses import LOSSES
 from playground.spec import Experiment
 from playground.training.history import CurvePoint, Mark
-from playground.views.palette import GROUNDS
+from playground.views.palette import Look
 
 TRAIN, TEST = "training", "test"
 
@@ -26,7 +26,7 @@ class CurveShape:
         has_marks: whether settings were changed on the way.
         is_rate_log: whether the learning rate's axis is logarithmic.
         targets: which of "loss" and "metric" a stop rule has a target for.
-        is_dark: whether the page is.
+        look: the colours.
     """
 
     loss: str
@@ -38,17 +38,7 @@ class CurveShape:
     has_marks: bool
     is_rate_log: bool
     targets: tuple[str, ...]
-    is_dark: bool
-
-    @property
-    def ground(self) -> str:
-        """The colour of the page."""
-        return GROUNDS["dark" if self.is_dark else "light"][0]
-
-    @property
-    def ink(self) -> str:
-        """The colour of letters, and of what is trained on."""
-        return GROUNDS["dark" if self.is_dark else "light"][1]
+    look: Look
 
     @property
     def parts(self) -> dict[str, str]:
@@ -57,7 +47,7 @@ class CurveShape:
 
 
 def curve_shape(
-    experiment: Experiment, points: Sequence[CurvePoint], marks: Sequence[Mark], *, is_log: bool, is_dark: bool
+    experiment: Experiment, points: Sequence[CurvePoint], marks: Sequence[Mark], *, is_log: bool, look: Look
 ) -> CurveShape:
     """Return the shape of the chart of a run.
 
@@ -66,7 +56,7 @@ def curve_shape(
         points: its history, one at least.
         marks: what was changed on the way.
         is_log: whether a logarithmic axis is wanted; there is none for losses that are all 0.
-        is_dark: whether the page is.
+        look: the colours.
     """
     in_percent = experiment.kind != "regression"
     is_loss_itself = experiment.loss == "mean_squared_error" and not in_percent
@@ -84,5 +74,5 @@ def curve_shape(
         has_marks=bool(marks),
         is_rate_log=len(rates) > 1,
         targets=tuple(what for what, is_wanted in wanted.items() if is_wanted),
-        is_dark=is_dark,
+        look=look,
     )

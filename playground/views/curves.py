@@ -12,7 +12,7 @@ import altair as alt
 from playground.views.altair_style import readable_config
 from playground.views.curve_data import LANES
 from playground.views.curve_shape import TEST, TRAIN, CurveShape
-from playground.views.palette import NEGATIVE, POSITIVE
+from playground.views.palette import Look
 from playground.views.style import MARK_SIZE, TEXT_SIZE
 
 HEIGHTS = {"marks": 20 * LANES, "loss": 190, "metric": 120, "objective": 100, "rate": 56, "overview": 30}
@@ -31,7 +31,6 @@ def curve_spec(shape: CurveShape) -> dict[str, Any]:
     figures = _figures(shape)
     pointed = {"type": "point", "fields": ["epoch"], "on": "pointerover", "clear": "pointerout"}
     dragged = {"type": "interval", "encodings": ["x"]}
-    look = readable_config(labelColor=shape.ink, titleColor=shape.ink, labelPadding=6, titlePadding=6)
     return {
         "$schema": alt.SCHEMA_URL,
         "vconcat": [*(_track(shape, name, figures[name]) for name in figures), _json(_overview(shape))],
@@ -43,7 +42,7 @@ def curve_spec(shape: CurveShape) -> dict[str, Any]:
         ],
         "autosize": {"type": "fit-x", "contains": "padding"},
         "usermeta": CANVAS,
-        "config": look.to_dict(),
+        "config": readable_config(shape.look, labelPadding=6, titlePadding=6).to_dict(),
     }
 
 
@@ -63,7 +62,7 @@ def _figures(shape: CurveShape) -> dict[str, list[alt.Chart]]:
 def _lines(shape: CurveShape, what: str, y: dict[str, Any]) -> list[alt.Chart]:
     """Return the curves of one figure, smoothed, with what they were behind them, and the target of a stop rule."""
     return [
-        *(_target(what, y) if what in shape.targets else ()),
+        *(_target(shape.look, what, y) if what in shape.targets else ()),
         *(
             layer
             for name, part in shape.parts.items()
@@ -76,9 +75,9 @@ def _line(
     shape: CurveShape, name: str, columns: list[str], y: dict[str, Any], *, has_legend: bool
 ) -> tuple[alt.Chart, alt.Chart, alt.Chart]:
     """Return a curve as it is, pale, as it is smoothed, and as it is at the cursor."""
-    colors = dict(zip((TRAIN, TEST), (shape.ink, POSITIVE), strict=True))
+    colors = dict(zip((TRAIN, TEST), (shape.look.ink, shape.look.test), strict=True))
     dashes = dict(zip((TRAIN, TEST), ([1, 0], [7, 4]), strict=True))
-    legend = alt.Legend(title=None, orient="top", symbolType="stroke", symbolStrokeWidth=3, labelColor=shape.ink)
+    legend = alt.Legend(title=None, orient="top", symbolType="stroke", symbolStrokeWidth=3)
     names = list(shape.parts)
     color, dash = (alt.Scale(domain=names, range=[looks[name] for name in names]) for looks in (colors, dashes))
     raw, smooth = (alt.Y(f"{column}:Q", **y) for column in columns)
@@ -100,13 +99,13 @@ def _line(
 
 def _objective(shape: CurveShape) -> alt.Chart:
     """Return the objective as the sum of what it is made of."""
-    scale = alt.Scale(domain=[LOSS, PENALTY], range=[shape.ink, NEGATIVE])
-    legend = alt.Legend(title=None, orient="top-right", labelColor=shape.ink, fillColor=shape.ground, padding=4)
+    scale = alt.Scale(domain=[LOSS, PENALTY], range=[shape.look.ink, shape.look.negative])
+    legend = alt.Legend(title=None, orient="top-right", fillColor=shape.look.ground, padding=4)
     parts = (
         _curves()
         .transform_calculate(loss="datum.train_loss")
         .transform_fold([LOSS, PENALTY], as_=["part", "value"])
-        .mark_area(opacity=0.75, clip=True)
+        .mark_area(opacity=1, clip=True)
     )
     chart: alt.Chart = parts.encode(
         x=_x(),
@@ -121,7 +120,7 @@ def _rate(shape: CurveShape) -> alt.Chart:
     """Return the learning rate, whose track bears the axis of epochs."""
     scale = alt.Scale(type="log" if shape.is_rate_log else "linear", nice=False, padding=EDGE)
     y = alt.Y("learning_rate:Q", **_axis(["learning", "rate"], scale, n_ticks=4 if shape.is_rate_log else 2))
-    line = _curves().mark_line(interpolate="step-after", strokeWidth=2.5, color=shape.ink, clip=True)
+    line = _curves().mark_line(interpolate="step-after", strokeWidth=2.5, color=shape.look.ink, clip=True)
     chart: alt.Chart = line.encode(x=_x(is_last=True), y=y)
     return chart
 
@@ -129,7 +128,7 @@ def _rate(shape: CurveShape) -> alt.Chart:
 def _mark_texts(shape: CurveShape) -> list[alt.Chart]:
     """Return the texts of what was changed, each at its line."""
     lane = alt.Y("lane:Q", axis=None, scale=alt.Scale(domain=[-0.5, LANES - 0.5], nice=False, reverse=True))
-    letters: dict[str, Any] = {"fontSize": TEXT_SIZE, "color": shape.ink, "clip": True}
+    letters: dict[str, Any] = {"fontSize": TEXT_SIZE, "color": shape.look.ink, "clip": True}
     right = _marks().mark_text(align="left", dx=5, **letters).encode(x=_x(), y=lane, text="right_label:N")
     left = _marks().mark_text(align="right", dx=-5, **letters).encode(x=_x(), y=lane, text="left_label:N")
     return [right, left]
@@ -140,7 +139,7 @@ def _overview(shape: CurveShape) -> alt.Chart:
     scale = alt.Scale(type="log", nice=False) if shape.is_log else alt.Scale(zero=False, nice=False)
     title = alt.Title(HINT, anchor="start", fontSize=TEXT_SIZE, fontWeight="normal", offset=2)
     strip = _curves().properties(name="overview", height=HEIGHTS["overview"], title=title)
-    chart: alt.Chart = strip.mark_line(strokeWidth=1.5, color=shape.ink).encode(
+    chart: alt.Chart = strip.mark_line(strokeWidth=1.5, color=shape.look.ink).encode(
         x=alt.X("epoch:Q", axis=None, scale=alt.Scale(zero=False, nice=False)),
         y=alt.Y("train_loss:Q", axis=None, scale=scale),
     )
@@ -150,12 +149,13 @@ def _overview(shape: CurveShape) -> alt.Chart:
 def _track(shape: CurveShape, name: str, layers: list[alt.Chart]) -> dict[str, Any]:
     """Return a track that shows the marks, the moment and the cursor besides."""
     is_last = name == "rate"
-    moment = alt.Chart(alt.NamedData("moment")).mark_rule(color=POSITIVE, strokeWidth=4, clip=True)
+    moment = alt.Chart(alt.NamedData("moment")).mark_rule(color=shape.look.positive, strokeWidth=4, clip=True)
     where_past = alt.OpacityValue(0, condition={"test": "datum.is_past", "value": 0.6})
-    rules = [moment.encode(x=_x(is_last=is_last), opacity=where_past)]
+    x, look = _x(is_last=is_last), shape.look
+    rules = [moment.encode(x=x, opacity=where_past)]
     if shape.has_marks:
-        rules.append(_marks().mark_rule(color=NEGATIVE, strokeWidth=1.5, clip=True).encode(x=_x(is_last=is_last)))
-    cursor = _curves().mark_rule(color=shape.ink, clip=True).encode(x=_x(is_last=is_last), opacity=_at_cursor(0.6))
+        rules.append(_marks().mark_rule(color=look.negative, strokeWidth=1.5, clip=True).encode(x=x))
+    cursor = _curves().mark_rule(color=look.ink, clip=True).encode(x=x, opacity=_at_cursor(0.6))
     reach = _curves().mark_rect(opacity=0, clip=True).properties(name=_reach(name))
     reach = reach.encode(x=_x("left", is_last=is_last), x2="right:Q", tooltip=_tooltip(shape))
     return {"height": HEIGHTS[name], "layer": list(map(_json, [*rules, *layers, cursor, reach]))}
@@ -167,12 +167,12 @@ def _json(chart: alt.Chart) -> dict[str, Any]:
     return part
 
 
-def _target(what: str, y: dict[str, Any]) -> list[alt.Chart]:
+def _target(look: Look, what: str, y: dict[str, Any]) -> list[alt.Chart]:
     """Return the dashed line at which a stop rule ends the run, with its text."""
     base = alt.Chart(alt.NamedData("targets")).transform_filter(f"datum.what == '{what}'")
-    rule = base.mark_rule(color=NEGATIVE, strokeWidth=2, strokeDash=[6, 4]).encode(y=alt.Y("value:Q", **y))
+    rule = base.mark_rule(color=look.negative, strokeWidth=2, strokeDash=[6, 4]).encode(y=alt.Y("value:Q", **y))
     side: dict[str, Any] = {"baseline": "top", "dy": 3} if what == "metric" else {"baseline": "bottom", "dy": -2}
-    text = base.mark_text(align="left", dx=6, fontSize=TEXT_SIZE, color=NEGATIVE, **side)
+    text = base.mark_text(align="left", dx=6, fontSize=TEXT_SIZE, color=look.ink, **side)
     return [rule, text.encode(x=alt.value(0), y=alt.Y("value:Q", **y), text="text:N")]
 
 

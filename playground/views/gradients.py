@@ -10,9 +10,10 @@ import numpy as np
 from playground.engine.arrays import Array
 from playground.spec import Experiment
 from playground.training.snapshot import Snapshot
+from playground.views.colors import mix
 from playground.views.names import layer_titles
 from playground.views.numbers import evenly, typed
-from playground.views.palette import GROUNDS, POSITIVE
+from playground.views.palette import Look
 from playground.views.reading import power_of_ten
 from playground.views.style import diverging_scale, plotly_layout
 
@@ -52,7 +53,7 @@ def shown_moments(moments: Sequence[Snapshot], shown: Snapshot, present: Snapsho
 
 
 def gradient_figures(
-    experiment: Experiment, moments: Sequence[Snapshot], shown: int, *, is_dark: bool
+    experiment: Experiment, moments: Sequence[Snapshot], shown: int, *, look: Look
 ) -> list[dict[str, Any]]:
     """Return a figure of the gradients' norms and one of the update ratios, as plain dicts with data, layout and label.
 
@@ -62,18 +63,18 @@ def gradient_figures(
         experiment: what is trained.
         moments: one at least.
         shown: index of the moment shown, which is marked.
-        is_dark: whether the page is.
+        look: the colours.
     """
     norms = np.array([moment.gradient_norms for moment in moments], np.float64).T
     ratios = np.array([moment.update_ratios for moment in moments], np.float64).T
-    colorings = {"norm": _of_norms(exponents(norms), is_dark), "ratio": _of_ratios(is_dark)}
+    colorings = {"norm": _of_norms(exponents(norms), look), "ratio": _of_ratios(look)}
     n_train = experiment.data.n_train
     epochs = np.array([moment.epoch + moment.position.used / n_train for moment in moments])
-    titles, ink = layer_titles(experiment), GROUNDS["dark" if is_dark else "light"][1]
+    titles = layer_titles(experiment)
     return [
         {
             "data": [_cells(values, epochs, titles, name, colorings[name])],
-            "layout": _layout(len(titles), epochs, shown, colorings[name].title, ink),
+            "layout": _layout(len(titles), epochs, shown, colorings[name].title, look.ink),
             "label": f"{colorings[name].title} of {len(titles)} layers at {len(moments)} moments",
         }
         for name, values in {"norm": norms, "ratio": ratios}.items()
@@ -87,30 +88,22 @@ def exponents(values: Array) -> Array:
     return np.where(np.isfinite(powers), powers, np.nan)
 
 
-def _of_norms(powers: Array, is_dark: bool) -> _Coloring:
+def _of_norms(powers: Array, look: Look) -> _Coloring:
     """Return colours that get the stronger, the larger a gradient is; whole decades, so that they change seldom."""
     seen = powers[np.isfinite(powers)]
     high = ceil(seen.max(initial=-np.inf)) if seen.size else 0
     low = max(floor(seen.min()), high - MOST_DECADES) if seen.size else -1
     low = min(low, high - 1)
     stride = ceil((high - low) / min(N_COLOR_TICKS, max(len(powers), MIN_ROWS) - 1))
-    ground, ink = GROUNDS["dark" if is_dark else "light"]
     ticks = {power: power_of_ten(power) for power in range(low, high + 1, stride)}
-    return _Coloring(
-        "Size of the gradient (norm)", [[0.0, _mixed(ground, POSITIVE)], [0.5, POSITIVE], [1.0, ink]], low, high, ticks
-    )
+    scale = [[0.0, mix(look.ground, look.positive, 0.25)], [0.5, look.positive], [1.0, look.ink]]
+    return _Coloring("Size of the gradient (norm)", scale, low, high, ticks)
 
 
-def _of_ratios(is_dark: bool) -> _Coloring:
+def _of_ratios(look: Look) -> _Coloring:
     """Return colours around what is healthy."""
     ticks = {-6: f"{power_of_ten(-6)} too small", -3: "0.001 healthy", 0: "1 too large"}
-    return _Coloring("Update ratio: size of an update beside its layer", diverging_scale(is_dark), -6, 0, ticks)
-
-
-def _mixed(one: str, other: str) -> str:
-    """Return the colour a quarter of the way from one to another."""
-    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
-    return "#" + bytes((3 * a + b) // 4 for a, b in pairs).hex()
+    return _Coloring("Update ratio: size of an update beside its layer", diverging_scale(look), -6, 0, ticks)
 
 
 def _cells(values: Array, epochs: Array, titles: list[str], name: str, coloring: _Coloring) -> dict[str, Any]:

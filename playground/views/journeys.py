@@ -8,7 +8,7 @@ from playground.engine.arrays import Array
 from playground.spec import Experiment
 from playground.training.inspection import ActivationFindings, LayerSpace
 from playground.views.names import layer_titles
-from playground.views.palette import GROUNDS
+from playground.views.palette import GROUNDS, Look
 from playground.views.spaces import HEIGHT, LEGEND, MOVE_MS, MOVEMENT, main_places, neuron_places, space_traces
 from playground.views.style import TEXT_SIZE, plotly_layout
 
@@ -24,7 +24,7 @@ REST_MS = 700  # at each layer
 FRAME = 1.08  # the pictures reach from -1 to 1
 
 
-def journey_figure(experiment: Experiment, findings: ActivationFindings, along: Along, is_dark: bool) -> dict[str, Any]:
+def journey_figure(experiment: Experiment, findings: ActivationFindings, along: Along, look: Look) -> dict[str, Any]:
     """Return the pictures of all layers as one animation, as a dict with data, frames, layout and label.
 
     Each picture is centred, and scaled to the same size; along main directions none is needlessly the mirror image of
@@ -34,9 +34,9 @@ def journey_figure(experiment: Experiment, findings: ActivationFindings, along: 
         experiment: whose network it is.
         findings: of the moment shown.
         along: what the two axes are, in layers of more than two neurons.
-        is_dark: whether the page is.
+        look: the colours.
     """
-    pictures = [space_traces(experiment, findings, places, is_dark) for places in _pictures(findings, along)]
+    pictures = [space_traces(experiment, findings, places, look) for places in _pictures(findings, along)]
     names = ["Inputs", *layer_titles(experiment)]
     frames = [
         {"name": name, "data": [{"x": trace["x"], "y": trace["y"]} for trace in traces]}
@@ -91,7 +91,7 @@ def _scaled(places: Array) -> Array:
 
 def _buttons(names: list[str]) -> dict[str, Any]:
     """Return the button that shows all layers one after another, from the inputs on, and the one that ends it."""
-    ground, ink = GROUNDS["light"]  # on a dark page too: a button under the pointer is always pale
+    ground, _, ink = GROUNDS["light"]  # on a dark page too: a button under the pointer is always pale
     play = {"mode": "immediate", "frame": {"duration": MOVE_MS + REST_MS, "redraw": False}}
     stop = {"mode": "immediate", "frame": {"duration": 0, "redraw": False}, "transition": {"duration": 0}}
     return {

@@ -1,7 +1,7 @@
 """The output over the plane, large: probabilities or classes, contour lines, samples, and which are mistaken."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,10 +11,10 @@ from playground.engine.arrays import Array
 from playground.spec import Experiment
 from playground.training.inspection import OutputFindings
 from playground.training.results import MIDDLE, classes_of
-from playground.views.film.colors import look_of
 from playground.views.names import output_labels
 from playground.views.numbers import evenly, small, typed
-from playground.views.samples import Style, coordinates, ink, sample_traces
+from playground.views.palette import Look
+from playground.views.samples import Style, coordinates, sample_traces
 from playground.views.style import TEXT_SIZE, plotly_layout
 
 HEIGHT = 560
@@ -92,7 +92,7 @@ def output_ends(experiment: Experiment, findings: OutputFindings) -> tuple[float
 
 
 def plane_figure(
-    experiment: Experiment, findings: OutputFindings, parts: list[Part], choice: Choice, is_dark: bool
+    experiment: Experiment, findings: OutputFindings, parts: list[Part], choice: Choice, look: Look
 ) -> dict[str, Any]:
     """Return the output over the plane, as a dict with data, layout and label.
 
@@ -101,22 +101,22 @@ def plane_figure(
         findings: of the moment shown; with a surface.
         parts: the samples.
         choice: what is shown.
-        is_dark: whether the page is.
+        look: the colours.
     """
     ends = output_ends(experiment, findings)
     ground = (
-        _class_map(experiment, findings, choice, is_dark)
+        _class_map(experiment, findings, choice, look)
         if experiment.kind == "multiclass"
-        else _value_map(experiment, findings, choice, ends, is_dark)
+        else _value_map(experiment, findings, choice, ends, look)
     )
-    traces = [ground, *_contours(findings, choice, is_dark)]
+    traces = [ground, *_contours(findings, choice, look)]
     for part in parts:
         said = ", test" if part.is_test else ""
-        style = Style(is_dark, limit=ends[1], is_hollow=part.is_test)
+        style = Style(look, limit=ends[1], is_hollow=part.is_test)
         order = {"legendrank": FIRST_TEST if part.is_test else FIRST_TRAIN}
         traces += [order | trace for trace in sample_traces(experiment, part.inputs, part.targets, style, said)]
         if choice.with_mistakes and experiment.kind != "regression":
-            traces.append(order | _rings(part, said, is_dark))
+            traces.append(order | _rings(part, said, look))
     axis = {"range": [-REACH, REACH], "zeroline": False, "showgrid": False, "nticks": 8, "constrain": "domain"}
     layout = plotly_layout(
         HEIGHT,
@@ -129,22 +129,20 @@ def plane_figure(
     return {"data": traces, "layout": layout, "label": "Output of the network over the plane, with the samples"}
 
 
-@lru_cache(maxsize=8)
-def value_scale(is_dark: bool, n_bands: int = 0) -> list[list[Any]]:
+@cache
+def value_scale(look: Look, n_bands: int = 0) -> list[list[Any]]:
     """Return Plotly's colours from one end of the output to the other, as on the stage; shaded, or in flat bands."""
-    color_at = look_of("dark" if is_dark else "light").scale
     if not n_bands:
-        return [[share, _css(color_at(share))] for share in np.linspace(0, 1, STOPS).tolist()]
-    colors = [_css(color_at(band / (n_bands - 1))) for band in range(n_bands)]
+        return [[share, look.value(share)] for share in np.linspace(0, 1, STOPS).tolist()]
+    colors = [look.value(band / (n_bands - 1)) for band in range(n_bands)]
     return [[(band + side) / n_bands, color] for band, color in enumerate(colors) for side in (0, 1)]
 
 
-@lru_cache(maxsize=4)
-def class_scales(is_dark: bool) -> list[list[list[Any]]]:
+@cache
+def class_scales(look: Look) -> list[list[list[Any]]]:
     """Return of each class Plotly's colours from not sure of it at all to sure."""
-    tables = look_of("dark" if is_dark else "light").classes
     shares = np.linspace(0, 1, STOPS).tolist()
-    return [[[share, _css(table[round(254 * share)].tolist())] for share in shares] for table in tables]
+    return [[[share, look.sureness(index, share)] for share in shares] for index in range(len(look.classes))]
 
 
 def _part(
@@ -168,7 +166,7 @@ def _part(
 
 
 def _value_map(
-    experiment: Experiment, findings: OutputFindings, choice: Choice, ends: tuple[float, float], is_dark: bool
+    experiment: Experiment, findings: OutputFindings, choice: Choice, ends: tuple[float, float], look: Look
 ) -> dict[str, Any]:
     """Return the chosen output as colours from one end to the other."""
     n_bands = (BANDS if experiment.kind == "regression" else 2) if choice.is_discrete else 0
@@ -180,14 +178,14 @@ def _value_map(
         "z": typed(_surface(findings)[..., choice.output]),
         "zmin": ends[0],
         "zmax": ends[1],
-        "colorscale": value_scale(is_dark, n_bands),
+        "colorscale": value_scale(look, n_bands),
         "colorbar": bar | {"tickfont": {"size": TEXT_SIZE}, "outlinewidth": 0, "nticks": 6},
         "zsmooth": "best",
         "hovertemplate": hover,
     }
 
 
-def _class_map(experiment: Experiment, findings: OutputFindings, choice: Choice, is_dark: bool) -> dict[str, Any]:
+def _class_map(experiment: Experiment, findings: OutputFindings, choice: Choice, look: Look) -> dict[str, Any]:
     """Return the largest output's class as a colour, the paler the less sure.
 
     One scale holds the shades of all classes, one after another; a cell's number says which of them is its. They
@@ -198,7 +196,7 @@ def _class_map(experiment: Experiment, findings: OutputFindings, choice: Choice,
     n_shades = MAX_SHADES // n_classes
     largest = np.clip(np.nan_to_num(surface.max(axis=-1)), 0, 1)
     sureness = np.full_like(largest, DISCRETE) if choice.is_discrete else largest
-    scales = class_scales(is_dark)
+    scales = class_scales(look)
     last = n_classes * n_shades - 1
     scale = [
         [(number * n_shades + share * (n_shades - 1)) / last, color]
@@ -228,10 +226,10 @@ def _finer(surface: Array) -> Array:
     return surface
 
 
-def _contours(findings: OutputFindings, choice: Choice, is_dark: bool) -> list[dict[str, Any]]:
+def _contours(findings: OutputFindings, choice: Choice, look: Look) -> list[dict[str, Any]]:
     """Return a line at each level of the chosen output, with its number; that of the threshold is thick."""
     axis, heights = typed(findings.axis), typed(_surface(findings)[..., choice.output])
-    letters = {"size": TEXT_SIZE, "color": ink(is_dark)}
+    letters = {"size": TEXT_SIZE, "color": look.ink}
     return [
         {
             "type": "contour",
@@ -241,7 +239,7 @@ def _contours(findings: OutputFindings, choice: Choice, is_dark: bool) -> list[d
             "autocontour": False,
             "contours": {"start": level, "end": level, "size": 1, "coloring": "none", "showlabels": True}
             | {"labelfont": letters, "labelformat": ".2~g"},
-            "line": {"color": ink(is_dark), "width": 3 if level == findings.results.threshold else 1.5},
+            "line": {"color": look.ink, "width": 3 if level == findings.results.threshold else 1.5},
             "name": f"output {level:.3g}",
             "showlegend": False,
             "hoverinfo": "skip",
@@ -250,14 +248,14 @@ def _contours(findings: OutputFindings, choice: Choice, is_dark: bool) -> list[d
     ]
 
 
-def _rings(part: Part, said: str, is_dark: bool) -> dict[str, Any]:
-    line = {"color": ink(is_dark), "width": 2}
+def _rings(part: Part, said: str, look: Look) -> dict[str, Any]:
+    line = {"color": look.ink, "width": 2}
     return {
         "type": "scatter",
         "mode": "markers",
         "name": f"mistaken{said}: {part.n_mistakes}",
         **coordinates(part.inputs[part.is_mistaken]),
-        "marker": {"symbol": "circle-open", "size": RING, "color": ink(is_dark), "line": line},
+        "marker": {"symbol": "circle-open", "size": RING, "color": look.ink, "line": line},
         "hoverinfo": "skip",
     }
 
@@ -266,7 +264,3 @@ def _surface(findings: OutputFindings) -> Array:
     if findings.surface is None:
         raise ValueError("only data in a plane have a surface")
     return findings.surface
-
-
-def _css(color: Any) -> str:
-    return "rgb({}, {}, {})".format(*color)

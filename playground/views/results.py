@@ -7,8 +7,7 @@ import numpy as np
 from playground.engine.arrays import Array
 from playground.training.results import RocCurve, Scores
 from playground.views.numbers import evenly, round_limit, typed
-from playground.views.palette import NEGATIVE, PALETTE, POSITIVE
-from playground.views.samples import ink
+from playground.views.palette import Look
 from playground.views.style import TEXT_SIZE, plotly_layout
 
 MAX_SHOWN = 1000  # samples in a figure
@@ -19,7 +18,7 @@ LETTER = 8.6
 FAR = 1e30  # what is larger cannot be drawn
 
 
-def confusion_figure(scores: Scores, names: tuple[str, ...], is_dark: bool) -> dict[str, Any]:
+def confusion_figure(scores: Scores, names: tuple[str, ...], look: Look) -> dict[str, Any]:
     """Return the confusion matrix, a true class in each row, as a dict with data, layout and label.
 
     Colours are shares of the row; a cell says the count and, where it is not 0, that share.
@@ -36,7 +35,7 @@ def confusion_figure(scores: Scores, names: tuple[str, ...], is_dark: bool) -> d
         "textfont": {"size": TEXT_SIZE},
         "zmin": 0,
         "zmax": 100,
-        "colorscale": [[0, PALETTE["zero_dark" if is_dark else "zero_light"]], [1, POSITIVE]],
+        "colorscale": [[0, look.zero], [1, look.positive]],
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
@@ -57,18 +56,19 @@ def confusion_figure(scores: Scores, names: tuple[str, ...], is_dark: bool) -> d
     return {"data": [trace], "layout": layout, "label": f"Confusion matrix: {said}"}
 
 
-def roc_figure(curve: RocCurve, threshold: float, names: tuple[str, ...], is_dark: bool) -> dict[str, Any]:
+def roc_figure(curve: RocCurve, threshold: float, names: tuple[str, ...], look: Look) -> dict[str, Any]:
     """Return the ROC curve with the present threshold's point, as a dict with data, layout and label."""
     at = int((curve.thresholds > threshold).sum()) - 1
     point = [float(curve.false_positives[at]), float(curve.true_positives[at])]
+    diamond = {"color": look.negative, "size": 16, "symbol": "diamond", "line": {"color": look.ink, "width": 1}}
     hover = "false positives %{x:.1%}, true positives %{y:.1%}<extra></extra>"
     traces = [
-        {"x": [0, 1], "y": [0, 1], "mode": "lines", "line": {"color": ink(is_dark), "dash": "dot", "width": 1}}
+        {"x": [0, 1], "y": [0, 1], "mode": "lines", "line": {"color": look.ink, "dash": "dot", "width": 1}}
         | {"name": "guessing", "hoverinfo": "skip"},
         {"x": typed(curve.false_positives), "y": typed(curve.true_positives), "mode": "lines", "name": "all thresholds"}
-        | {"line": {"color": POSITIVE, "width": 3}, "hovertemplate": hover},
+        | {"line": {"color": look.positive, "width": 3}, "hovertemplate": hover},
         {"x": point[:1], "y": point[1:], "mode": "markers", "name": f"threshold {threshold:g}", "hovertemplate": hover}
-        | {"marker": {"color": NEGATIVE, "size": 16, "symbol": "diamond", "line": {"color": ink(is_dark), "width": 1}}},
+        | {"marker": diamond},
     ]
     axis = {"range": [-0.03, 1.03], "tickformat": ".0%", "nticks": 6, "zeroline": False}
     first, second = names
@@ -83,7 +83,7 @@ def roc_figure(curve: RocCurve, threshold: float, names: tuple[str, ...], is_dar
     return {"data": traces, "layout": layout, "label": f"ROC curve, area {curve.area:.3f}"}
 
 
-def residual_figure(predictions: Array, targets: Array, is_dark: bool) -> dict[str, Any]:
+def residual_figure(predictions: Array, targets: Array, look: Look) -> dict[str, Any]:
     """Return the residuals (n_samples,) against the predictions, as a dict with data, layout and label."""
     shown = evenly(len(targets), MAX_SHOWN)
     residuals = _sane(targets[shown] - predictions[shown])
@@ -96,13 +96,14 @@ def residual_figure(predictions: Array, targets: Array, is_dark: bool) -> dict[s
         hovermode="closest",
         xaxis={"title": {"text": "prediction", "standoff": 6}, "zeroline": False},
         yaxis={"title": {"text": "target − prediction", "standoff": 6}, "range": [-limit, limit]},
-        shapes=[_level(is_dark)],
+        shapes=[_level(look)],
     )
-    trace = _dots(_sane(predictions[shown]), residuals, "prediction %{x:.4~g}<br>residual %{y:.4~g}<extra></extra>")
+    hover = "prediction %{x:.4~g}<br>residual %{y:.4~g}<extra></extra>"
+    trace = _dots(_sane(predictions[shown]), residuals, hover, look)
     return {"data": [trace], "layout": layout, "label": "Residuals against predictions"}
 
 
-def residual_histogram(predictions: Array, targets: Array) -> dict[str, Any]:
+def residual_histogram(predictions: Array, targets: Array, look: Look) -> dict[str, Any]:
     """Return how often residuals of each size occur, as a dict with data, layout and label."""
     residuals = _sane(targets - predictions)
     residuals = residuals[np.isfinite(residuals)]
@@ -113,7 +114,7 @@ def residual_histogram(predictions: Array, targets: Array) -> dict[str, Any]:
         "x": typed((edges[:-1] + edges[1:]) / 2),
         "y": typed(100 * counts / max(1, len(residuals))),
         "width": float(edges[1] - edges[0]),
-        "marker": {"color": POSITIVE, "line": {"width": 0}},
+        "marker": {"color": look.positive, "line": {"width": 0}},
         "hovertemplate": "%{y:.1f} % near %{x:.3~g}<extra></extra>",
     }
     layout = plotly_layout(
@@ -127,12 +128,12 @@ def residual_histogram(predictions: Array, targets: Array) -> dict[str, Any]:
     return {"data": [trace], "layout": layout, "label": "Histogram of the residuals"}
 
 
-def prediction_figure(predictions: Array, targets: Array, is_dark: bool) -> dict[str, Any]:
+def prediction_figure(predictions: Array, targets: Array, look: Look) -> dict[str, Any]:
     """Return the predictions (n_samples,) against the targets, as a dict with data, layout and label."""
     shown = evenly(len(targets), MAX_SHOWN)
     there, found = targets[shown], _sane(predictions[shown])
     ends = [float(np.min(there, initial=np.inf)), float(np.max(there, initial=-np.inf))]
-    line = {"x": ends, "y": ends, "mode": "lines", "hoverinfo": "skip", "line": {"color": ink(is_dark), "dash": "dot"}}
+    line = {"x": ends, "y": ends, "mode": "lines", "hoverinfo": "skip", "line": {"color": look.ink, "dash": "dot"}}
     layout = plotly_layout(
         HEIGHT,
         margin={"l": 76, "r": 14, "t": 44, "b": 60},
@@ -142,7 +143,7 @@ def prediction_figure(predictions: Array, targets: Array, is_dark: bool) -> dict
         xaxis={"title": {"text": "target", "standoff": 6}},
         yaxis={"title": {"text": "prediction", "standoff": 6}},
     )
-    trace = _dots(there, found, "target %{x:.4~g}<br>prediction %{y:.4~g}<extra></extra>")
+    trace = _dots(there, found, "target %{x:.4~g}<br>prediction %{y:.4~g}<extra></extra>", look)
     return {"data": [line, trace], "layout": layout, "label": "Predictions against targets"}
 
 
@@ -150,14 +151,14 @@ def _cell(count: int, percent: float) -> str:
     return f"{count}<br>{percent:.0f} %" if count else "0"
 
 
-def _dots(x: Array, y: Array, hover: str) -> dict[str, Any]:
-    marker = {"color": POSITIVE, "size": 7, "opacity": 0.6}
+def _dots(x: Array, y: Array, hover: str, look: Look) -> dict[str, Any]:
+    marker = {"color": look.strong_positive, "size": 7, "opacity": 0.7}
     return {"x": typed(x), "y": typed(y), "mode": "markers", "marker": marker, "hovertemplate": hover}
 
 
-def _level(is_dark: bool) -> dict[str, Any]:
+def _level(look: Look) -> dict[str, Any]:
     place = {"xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0}
-    return {"type": "line", "line": {"color": ink(is_dark), "width": 1.5}} | place
+    return {"type": "line", "line": {"color": look.ink, "width": 1.5}} | place
 
 
 def _sane(values: Array) -> Array:

@@ -1,15 +1,13 @@
 """Samples in Plotly's figures: a colour and a shape a class, as on the stage; values on the diverging scale."""
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from playground.engine.arrays import Array
 from playground.spec import Experiment
-from playground.views.film.colors import look_of
 from playground.views.numbers import typed
-from playground.views.palette import GROUNDS
+from playground.views.palette import Look
 from playground.views.style import diverging_scale
 
 SYMBOLS = (
@@ -31,24 +29,16 @@ class Style(NamedTuple):
     """How samples are drawn.
 
     Attributes:
-        is_dark: whether the page is.
+        look: the colours.
         limit: the value of the strongest colours, where values are learned.
         is_hollow: whether they are outlines only, as test samples are.
         size: in pixels.
     """
 
-    is_dark: bool
+    look: Look
     limit: float = 1.0
     is_hollow: bool = False
     size: float = SIZE
-
-
-@lru_cache(maxsize=4)
-def class_colors(is_binary: bool, is_dark: bool) -> tuple[str, ...]:
-    """Return the colour of each class's samples, which stand out from a map of the same class."""
-    look = look_of("dark" if is_dark else "light")
-    colors = (look.strong_negative, look.strong_positive) if is_binary else look.strong_classes
-    return tuple("#{:02x}{:02x}{:02x}".format(*color) for color in colors)
 
 
 def sample_traces(
@@ -81,24 +71,19 @@ def coordinates(places: Array) -> dict[str, Any]:
     return {name: typed(column) for name, column in zip("xyz", places.T, strict=False)}
 
 
-def ink(is_dark: bool) -> str:
-    """Return the colour of words and of lines that must be seen."""
-    return GROUNDS["dark" if is_dark else "light"][1]
-
-
 def _class_groups(
     experiment: Experiment, targets: Array, style: Style, said: str, is_solid: bool
 ) -> list[tuple[Array, dict[str, Any]]]:
     """Return which samples belong to each class, and how they look."""
     names = experiment.data.class_names
-    colors = class_colors(experiment.kind == "binary", style.is_dark)
+    look = style.look
+    colors = (look.strong_negative, look.strong_positive) if experiment.kind == "binary" else look.strong_classes
     symbols = SOLID_SYMBOLS if is_solid else SYMBOLS
-    ground = GROUNDS["dark" if style.is_dark else "light"][0]
     groups = []
     for number, name in enumerate(names):
         symbol, color = symbols[number % len(symbols)], colors[number % len(colors)]
         size = style.size * SCALES.get(symbol, 1.0)
-        marker = {"symbol": symbol, "color": color, "size": size, "line": {"color": ground, "width": 1}}
+        marker = {"symbol": symbol, "color": color, "size": size, "line": {"color": look.ground, "width": 1}}
         if style.is_hollow:
             outline = f"{symbol}-open" if not is_solid or symbol in SOLID_OUTLINES else symbol
             marker |= {"symbol": outline, "size": size - 1, "line": {"color": color, "width": 2}}
@@ -112,9 +97,9 @@ def _value_group(targets: Array, style: Style, said: str) -> tuple[Array, dict[s
         "color": typed(targets),
         "cmin": -style.limit,
         "cmax": style.limit,
-        "colorscale": diverging_scale(style.is_dark),
+        "colorscale": diverging_scale(style.look),
         "size": style.size,
         "symbol": "square" if style.is_hollow else "circle",
-        "line": {"color": ink(style.is_dark), "width": 1.5},
+        "line": {"color": style.look.ink, "width": 1.5},
     }
     return np.full(len(targets), True), {"name": f"samples{said}", "marker": marker}

@@ -15,7 +15,7 @@ from playground.training.inspection import LINE_POINTS, N_LINES, ActivationFindi
 from playground.training.maps import SHOWN_UNITS
 from playground.views.names import unit_labels
 from playground.views.numbers import round_limit, round_range
-from playground.views.palette import NEGATIVE, POSITIVE
+from playground.views.palette import Look
 from playground.views.samples import Style, coordinates, sample_traces
 from playground.views.style import TEXT_SIZE, plotly_layout
 
@@ -79,7 +79,7 @@ def neuron_places(space: LayerSpace) -> Array:
 
 
 def space_figure(
-    experiment: Experiment, findings: ActivationFindings, view: View, is_dark: bool, is_still: bool
+    experiment: Experiment, findings: ActivationFindings, view: View, look: Look, is_still: bool
 ) -> dict[str, Any]:
     """Return one layer's picture, as a dict with data, layout and label.
 
@@ -87,7 +87,7 @@ def space_figure(
         experiment: whose network it is.
         findings: of the moment shown.
         view: of the layer.
-        is_dark: whether the page is.
+        look: the colours.
         is_still: whether the network rests: then a change of the view is seen as a movement.
     """
     axes = {
@@ -100,31 +100,32 @@ def space_figure(
         axes["yaxis"] |= rows
     moving = {"transition": MOVEMENT} if is_still else {}
     return {
-        "data": space_traces(experiment, findings, view.places, is_dark),
+        "data": space_traces(experiment, findings, view.places, look),
         "layout": plotly_layout(HEIGHT, margin=MARGIN, legend=LEGEND, hovermode="closest", **axes, **moving),
         "label": f"Samples and grid of the plane, {view.names[0]} across, {view.names[1]} up",
     }
 
 
 def space_traces(
-    experiment: Experiment, findings: ActivationFindings, places: Array, is_dark: bool
+    experiment: Experiment, findings: ActivationFindings, places: Array, look: Look
 ) -> list[dict[str, Any]]:
     """Return the grid's lines, where there is a grid, and the samples; `places` as in View."""
     points, grid = np.split(places, [len(findings.targets)])
-    style = Style(is_dark, limit=round_limit(findings.targets))
+    style = Style(look, limit=round_limit(findings.targets))
     samples = sample_traces(experiment, points, findings.targets, style)
     if experiment.kind == "regression":
         samples[0]["marker"] |= {"showscale": True, "colorbar": SCALE}
-    return [*_grid_traces(grid, is_dark), *samples]
+    return [*_grid_traces(grid, look), *samples]
 
 
-def remarks(experiment: Experiment, findings: ActivationFindings, layer: int | None = None) -> list[str]:
+def remarks(experiment: Experiment, findings: ActivationFindings, look: Look, layer: int | None = None) -> list[str]:
     """Return what is to be said of the picture of a layer, or of all layers' pictures."""
     spaces = findings.layers if layer is None else findings.layers[layer : layer + 1]
     sizes = experiment.sizes if layer is None else experiment.sizes[layer : layer + 1]
     n_shown, n_train = len(findings.targets), experiment.data.n_train
+    first, second = look.words
     remark = {
-        "Lines: the grid of the plane, orange along x₁ and blue along x₂, bent as the network bends it.": (
+        f"Lines: the grid of the plane, {first} along x₁ and {second} along x₂, bent as the network bends it.": (
             spaces[0].grid is not None and (layer is None or max(sizes) > 1)
         ),
         f"The data have {experiment.data.n_raw_inputs} inputs, not two: there is no plane to draw a grid of.": (
@@ -141,11 +142,12 @@ def remarks(experiment: Experiment, findings: ActivationFindings, layer: int | N
     return [text for text, is_so in remark.items() if is_so]
 
 
-def _grid_traces(grid: Array, is_dark: bool) -> list[dict[str, Any]]:
+def _grid_traces(grid: Array, look: Look) -> list[dict[str, Any]]:
     """Return the lines along x1 and those along x2, each in its colour; none where there is no grid."""
     if not len(grid):
         return []
-    ways = zip(("along x₁", "along x₂"), (NEGATIVE, POSITIVE), grid.reshape(2, N_LINES, LINE_POINTS, 2), strict=True)
+    names, colors = ("along x₁", "along x₂"), (look.negative, look.positive)
+    ways = zip(names, colors, grid.reshape(2, N_LINES, LINE_POINTS, 2), strict=True)
     return [
         {
             "type": "scatter",
@@ -153,7 +155,6 @@ def _grid_traces(grid: Array, is_dark: bool) -> list[dict[str, Any]]:
             "name": name,
             **coordinates(_with_gaps(lines)),
             "line": {"color": color, "width": 1, "simplify": False},  # else a line has other points while it moves
-            "opacity": 0.9 if is_dark else 0.6,
             "hoverinfo": "skip",
         }
         for name, color, lines in ways

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from playground.views.palette import NEGATIVE, PALETTE, POSITIVE
+from playground.views.palette import Look
 
 TEXT_SIZE = 15
 MARK_SIZE = 180
 
 
-def diverging_scale(is_dark: bool) -> list[list[Any]]:
+def diverging_scale(look: Look) -> list[list[Any]]:
     """Return Plotly's colours from negative over zero to positive."""
-    return [[0.0, NEGATIVE], [0.5, PALETTE["zero_dark" if is_dark else "zero_light"]], [1.0, POSITIVE]]
+    return [[0.0, look.negative], [0.5, look.zero], [1.0, look.positive]]
 
 
 def plotly_layout(height: int, **more: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from playground.spec import Experiment
 from playground.training.inspection import OutputFindings
 from playground.views.names import output_labels
 from playground.views.numbers import evenly, typed
+from playground.views.palette import Look
 from playground.views.planes import (
     FIRST_TEST,
     FIRST_TRAIN,
@@ -30,7 +31,7 @@ LIFT = 0.01  # of the height: samples lie on the surface, not half in it
 
 
 def surface_figure(
-    experiment: Experiment, findings: OutputFindings, parts: list[Part], choice: Choice, is_dark: bool
+    experiment: Experiment, findings: OutputFindings, parts: list[Part], choice: Choice, look: Look
 ) -> dict[str, Any]:
     """Return the chosen output as a surface, as a dict with data, layout and label.
 
@@ -41,13 +42,13 @@ def surface_figure(
         findings: of the moment shown; with a surface.
         parts: the samples.
         choice: what is shown.
-        is_dark: whether the page is.
+        look: the colours.
     """
     if findings.surface is None:
         raise ValueError("only data in a plane have a surface")
     low, high = output_ends(experiment, findings)
     is_one_of_many = experiment.kind == "multiclass"
-    scales = class_scales(is_dark)
+    scales = class_scales(look)
     axis = typed(findings.axis)
     heights = _cut(findings.surface[..., choice.output], low, high)
     surface = {
@@ -57,14 +58,14 @@ def surface_figure(
         "z": typed(heights),
         "cmin": low,
         "cmax": high,
-        "colorscale": scales[choice.output % len(scales)] if is_one_of_many else value_scale(is_dark),
+        "colorscale": scales[choice.output % len(scales)] if is_one_of_many else value_scale(look),
         "showscale": False,
         "opacity": 0.9,
         "hovertemplate": "x₁ %{x:.2f}, x₂ %{y:.2f}<br>output %{z:.3~f}<extra></extra>",
     }
     traces = [surface]
     for part in parts:
-        style = Style(is_dark, limit=high, is_hollow=part.is_test, size=SIZE)
+        style = Style(look, limit=high, is_hollow=part.is_test, size=SIZE)
         shown = evenly(len(part.targets), MAX_SHOWN)
         places = _places(experiment, part, choice, low, high)[shown]
         said, rank = (", test", FIRST_TEST) if part.is_test else ("", FIRST_TRAIN)

@@ -8,6 +8,7 @@ import numpy as np
 from playground.engine.arrays import Array
 from playground.engine.network import LayerParameters
 from playground.views.numbers import typed
+from playground.views.palette import Look
 from playground.views.style import TEXT_SIZE, diverging_scale
 
 SHOWN = 64  # units of a layer that are drawn, and rows of what comes in
@@ -47,24 +48,24 @@ class Coloring:
         limit: the number of the strongest colours, negative and positive.
         word: what is coloured, such as "weight".
         other_word: what is said of a cell besides.
-        is_dark: whether the page is.
+        look: the colours.
     """
 
     limit: float
     word: str
     other_word: str
-    is_dark: bool
+    look: Look
 
     @property
     def of_cells(self) -> dict[str, Any]:
         """The arguments of a heatmap."""
         ends = {"zmin": -self.limit, "zmax": self.limit}
-        return {**ends, "colorscale": diverging_scale(self.is_dark), "showscale": False, "hoverongaps": False}
+        return {**ends, "colorscale": diverging_scale(self.look), "showscale": False, "hoverongaps": False}
 
     @property
     def of_marks(self) -> dict[str, Any]:
         """The arguments of a marker."""
-        return {"cmin": -self.limit, "cmax": self.limit, "colorscale": diverging_scale(self.is_dark)}
+        return {"cmin": -self.limit, "cmax": self.limit, "colorscale": diverging_scale(self.look)}
 
     @property
     def hover(self) -> str:

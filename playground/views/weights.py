@@ -10,7 +10,7 @@ from playground.engine.network import Parameters
 from playground.spec import Experiment
 from playground.views.names import layer_titles, unit_labels
 from playground.views.numbers import round_limit
-from playground.views.palette import GROUNDS
+from playground.views.palette import Look
 from playground.views.style import TEXT_SIZE, plotly_layout
 from playground.views.weight_cells import SHOWN, Block, Coloring, Layer, Span, table_block
 from playground.views.weight_pictures import picture_block
@@ -28,7 +28,7 @@ TITLE_SIZE = 18
 
 @np.errstate(over="ignore")  # what single precision cannot hold is left empty
 def weight_figures(
-    experiment: Experiment, parameters: Parameters, gradient: Parameters, by: By, is_dark: bool
+    experiment: Experiment, parameters: Parameters, gradient: Parameters, by: By, look: Look
 ) -> list[dict[str, Any]]:
     """Return a figure a layer, and one of the colour bar, as plain dicts with data, layout and label.
 
@@ -37,10 +37,10 @@ def weight_figures(
         parameters: of the moment shown.
         gradient: the loss' derivative by each of them.
         by: which of the two the colours show.
-        is_dark: whether the page is.
+        look: the colours.
     """
     shown, other = (parameters, gradient) if by == "weights" else (gradient, parameters)
-    coloring = Coloring(round_limit(shown.vector), WORDS[by], WORDS[OTHERS[by]], is_dark)
+    coloring = Coloring(round_limit(shown.vector), WORDS[by], WORDS[OTHERS[by]], look)
     layers = _layers(experiment, shown, other)
     blocks = [_block(layer, coloring) for layer in layers]
     height = max(block.height for block in blocks)
@@ -115,7 +115,7 @@ def _figure(layer: Layer, block: Block, coloring: Coloring, room: tuple[float, f
         | {"font": {"size": TITLE_SIZE}},
         hoverlabel={"font": {"size": TEXT_SIZE}},
         bargap=0,
-        shapes=[_frame(axes[name]["domain"], block.width / width, coloring.is_dark) for name in block.rows],
+        shapes=[_frame(axes[name]["domain"], block.width / width, coloring.look) for name in block.rows],
         **axes,
     )
     return {"data": [*block.traces, histogram], "layout": layout, "label": _label(layer, coloring)}
@@ -125,7 +125,7 @@ def _histogram(weights: Array, coloring: Coloring) -> tuple[dict[str, Any], dict
     """Return bars of how many weights there are of each size, and their axes."""
     counts, edges = np.histogram(weights[np.isfinite(weights)], N_BINS, (-coloring.limit, coloring.limit))
     middles = ((edges[:-1] + edges[1:]) / 2).tolist()
-    line = {"color": GROUNDS["dark" if coloring.is_dark else "light"][1], "width": 0.5}
+    line = {"color": coloring.look.ink, "width": 0.5}
     trace = {
         "type": "bar",
         "x": middles,
@@ -149,9 +149,9 @@ def _count_axis(most: int) -> dict[str, Any]:
     return {"range": [0, max(1, most) * 1.04], "dtick": step}
 
 
-def _frame(rows: list[float], width: float, is_dark: bool) -> dict[str, Any]:
+def _frame(rows: list[float], width: float, look: Look) -> dict[str, Any]:
     """Return a line around cells, which stand out little where they are near zero."""
-    line = {"color": GROUNDS["dark" if is_dark else "light"][1], "width": 1}
+    line = {"color": look.ink, "width": 1}
     place = {"xref": "paper", "yref": "paper", "x0": 0, "x1": width, "y0": rows[0], "y1": rows[1]}
     return {"type": "rect", "opacity": 0.5, "line": line} | place
 

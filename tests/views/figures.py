@@ -12,7 +12,9 @@ from playground.spec import Experiment
 from playground.spec.experiment import merge
 from playground.training.inspection import INSPECTORS
 from playground.training.problem import Problem, pose
+from playground.views.palette import look_of
 
+LIGHT, DARK = (look_of("orange-blue", is_dark=is_dark) for is_dark in (False, True))
 SMALL = {"engine": "numpy", "data": {"n_samples": 60, "noise": 0.2}}
 INLINE = {"dataset": "inline", "train_fraction": 1.0}
 CASES: dict[str, dict[str, Any]] = {

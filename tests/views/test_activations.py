@@ -9,15 +9,14 @@ from numpy.testing import assert_allclose
 
 from playground.training.inspection import BINS
 from playground.views.activations import COLUMNS, histogram_figure, remark, titles
-from playground.views.palette import NEGATIVE, POSITIVE
-from tests.views.figures import CASES, array, assert_drawn, case, found
+from tests.views.figures import CASES, LIGHT, array, assert_drawn, case, found
 
 
 def histograms(name, factor=1.0):
     """Return what was found of a case, and its figure."""
     experiment = case(name)
     _, findings = found(experiment, "activations", factor)
-    return findings, histogram_figure(experiment, findings, is_dark=False)
+    return findings, histogram_figure(experiment, findings, LIGHT)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -52,7 +51,7 @@ def test_all_layers_share_one_vertical_scale_that_none_exceeds():
 @pytest.mark.parametrize(("n_layers", "n_rows"), [(3, 1), (6, 2), (12, 3)])
 def test_many_layers_stand_in_rows_that_do_not_overlap(n_layers, n_rows):
     experiment = case("two classes", network={"layers": [{"units": 2}] * n_layers})
-    layout = histogram_figure(experiment, found(experiment, "activations")[1], is_dark=False)["layout"]
+    layout = histogram_figure(experiment, found(experiment, "activations")[1], LIGHT)["layout"]
     domains = [tuple(axis["domain"]) for name, axis in layout.items() if name.startswith("yaxis")]
     rows = sorted(set(domains))
     assert len(rows) == n_rows
@@ -67,8 +66,8 @@ def test_ends_of_a_bounded_activation_are_marked_and_what_is_near_them_has_anoth
     marks = [(line["xref"], line["x0"]) for line in figure["layout"]["shapes"]]
     assert marks == [("x2", -1), ("x2", 1), ("x3", -1), ("x3", 1), ("x4", 0), ("x4", 1)]
     inputs, hidden, *_ = (bars["marker"]["color"] for bars in figure["data"])
-    assert hidden == [NEGATIVE, *[POSITIVE] * (BINS - 2), NEGATIVE]
-    assert set(inputs) == {POSITIVE}
+    assert hidden == [LIGHT.negative, *[LIGHT.positive] * (BINS - 2), LIGHT.negative]
+    assert set(inputs) == {LIGHT.positive}
     hidden = findings.layers[1]
     share = 100 * (hidden.counts[0] + hidden.counts[-1]) / hidden.counts.sum()
     assert remark(hidden) == f"{share:.0f} % near −1 or 1"

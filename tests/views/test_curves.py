@@ -9,8 +9,8 @@ from playground.spec import Experiment
 from playground.training.history import CurvePoint, Mark
 from playground.views.curve_shape import CurveShape, curve_shape
 from playground.views.curves import HEIGHTS, curve_spec
-from playground.views.palette import GROUNDS, POSITIVE
 from tests.training.cases import small, trained
+from tests.views.figures import DARK, LIGHT
 
 SHAPE = CurveShape(
     loss="huber",
@@ -22,18 +22,18 @@ SHAPE = CurveShape(
     has_marks=False,
     is_rate_log=False,
     targets=(),
-    is_dark=False,
+    look=LIGHT,
 )
 SURFACE = {"engine": "numpy", "data": {"dataset": "plane"}, "network": {"layers": []}}
 
 FULL = replace(
-    SHAPE, has_penalty=True, has_marks=True, is_log=True, is_rate_log=True, targets=("loss", "metric"), is_dark=True
+    SHAPE, has_penalty=True, has_marks=True, is_log=True, is_rate_log=True, targets=("loss", "metric"), look=DARK
 )
 
 
-def shape_of(experiment, points=None, marks=(), *, is_log=False, is_dark=False):
+def shape_of(experiment, points=None, marks=(), *, is_log=False, look=LIGHT):
     found = trained(experiment, epochs=2).history.points if points is None else points
-    return curve_shape(experiment, found, marks, is_log=is_log, is_dark=is_dark)
+    return curve_shape(experiment, found, marks, is_log=is_log, look=look)
 
 
 def point(**figures):
@@ -79,7 +79,7 @@ def test_curves_are_smooth_ones_over_pale_ones():
 def test_train_and_test_differ_by_colour_and_dashes_and_are_named():
     layers = [layer for layer in tracks(SHAPE)["loss"]["layer"] if "strokeDash" in layer["encoding"]]
     color, dash = layers[0]["encoding"]["color"], layers[0]["encoding"]["strokeDash"]
-    assert color["scale"] == {"domain": ["training", "test"], "range": [GROUNDS["light"][1], POSITIVE]}
+    assert color["scale"] == {"domain": ["training", "test"], "range": [LIGHT.ink, LIGHT.test]}
     assert dash["scale"]["range"][0] != dash["scale"]["range"][1]
     assert color["legend"]["orient"] == "top"
 

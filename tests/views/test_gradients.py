@@ -12,6 +12,7 @@ from playground.spec import Experiment
 from playground.training import Trainer
 from playground.views.gradients import MAX_MOMENTS, exponents, gradient_figures, shown_moments
 from tests.training.cases import N_TRAIN, small
+from tests.views.figures import DARK, LIGHT
 
 DEEP = small(network={"layers": [{"units": 2}] * 12})
 
@@ -31,15 +32,15 @@ def decoded(packed):
     return np.frombuffer(base64.b64decode(packed["bdata"]), packed["dtype"]).reshape(shape)
 
 
-def figures(experiment=None, moments=None, shown=0, *, is_dark=False):
+def figures(experiment=None, moments=None, shown=0, *, look=LIGHT):
     experiment = experiment or small()
-    return gradient_figures(experiment, moments or moments_of(experiment, 4), shown, is_dark=is_dark)
+    return gradient_figures(experiment, moments or moments_of(experiment, 4), shown, look=look)
 
 
-@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("experiment", [small(), DEEP, small(network={"layers": []})], ids=["3", "13", "1"])
-def test_plotly_accepts_the_figures(experiment, is_dark):
-    for figure in figures(experiment, is_dark=is_dark):
+def test_plotly_accepts_the_figures(experiment, look):
+    for figure in figures(experiment, look=look):
         go.Figure(figure["data"], figure["layout"])
         assert figure["label"]
 

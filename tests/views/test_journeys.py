@@ -7,14 +7,14 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from playground.views.journeys import ABOUT, journey_figure
-from tests.views.figures import CASES, assert_drawn, case, column, found
+from tests.views.figures import CASES, LIGHT, assert_drawn, case, column, found
 
 
 def journey(name, along="main directions", factor=1.0, **patch):
     """Return what was found of a case, and its animation."""
     experiment = case(name, **patch)
     _, findings = found(experiment, "activations", factor)
-    return findings, journey_figure(experiment, findings, along, is_dark=False)
+    return findings, journey_figure(experiment, findings, along, LIGHT)
 
 
 def places(frame):

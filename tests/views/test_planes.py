@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from playground.training.inspection import SURFACE_SIDE
 from playground.training.results import classes_of
 from playground.views.planes import MAX_SHOWN, Choice, coarser, output_ends, parts_of, plane_figure, value_scale
-from tests.views.figures import PLANAR, array, assert_drawn, case, column, found
+from tests.views.figures import LIGHT, PLANAR, array, assert_drawn, case, column, found
 
 ALL = Choice(levels=(0.25, 0.5))
 
@@ -19,7 +19,7 @@ def drawn(name, choice=ALL, factor=1.0, **patch):
     experiment = case(name, **patch)
     problem, findings = found(experiment, "output", factor)
     parts = parts_of(experiment, findings, problem.dataset, choice)
-    return problem, findings, plane_figure(experiment, findings, parts, choice, is_dark=False)
+    return problem, findings, plane_figure(experiment, findings, parts, choice, LIGHT)
 
 
 def traces(figure, kind):
@@ -95,7 +95,7 @@ def test_discrete_map_of_two_classes_changes_at_the_threshold_only():
     scale = figure["data"][0]["colorscale"]
     assert [place for place, _ in scale] == [0, 0.5, 0.5, 1]
     assert scale[0][1] == scale[1][1] != scale[2][1] == scale[3][1]
-    assert (scale[0][1], scale[3][1]) == (value_scale(False)[0][1], value_scale(False)[-1][1])
+    assert (scale[0][1], scale[3][1]) == (value_scale(LIGHT)[0][1], value_scale(LIGHT)[-1][1])
 
 
 def test_a_line_is_drawn_at_every_chosen_level_and_the_threshold_s_is_thick():
@@ -175,7 +175,7 @@ def test_coarser_surface_has_the_same_ends_and_every_second_point():
     assert_array_equal(coarse.axis[[0, -1]], [-6, 6])
     assert_array_equal(coarse.surface[3, 5], findings.surface[6, 10])
     assert len(coarse.axis) == len(coarse.surface) == coarse.surface.shape[1] == SURFACE_SIDE // 2 + 1
-    assert_drawn(plane_figure(experiment, coarse, [], ALL, is_dark=False))
+    assert_drawn(plane_figure(experiment, coarse, [], ALL, LIGHT))
 
 
 def test_plane_stays_square():

@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from playground.training.inspection import LINE_POINTS, N_LINES
 from playground.training.maps import SHOWN_UNITS
 from playground.views.spaces import MAIN, axis_names, remarks, space_figure, view_of
-from tests.views.figures import CASES, array, assert_drawn, case, column, found
+from tests.views.figures import CASES, LIGHT, array, assert_drawn, case, column, found
 
 
 def seen(name, layer, across=0, up=1, **patch):
@@ -18,7 +18,7 @@ def seen(name, layer, across=0, up=1, **patch):
     _, findings = found(experiment, "activations")
     names = axis_names(experiment, findings, layer)
     view = view_of(experiment, findings, layer, names[across], names[min(up, len(names) - 1)])
-    return experiment, findings, space_figure(experiment, findings, view, is_dark=False, is_still=True)
+    return experiment, findings, space_figure(experiment, findings, view, LIGHT, is_still=True)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -34,8 +34,9 @@ def test_layer_that_is_not_finite_is_drawn_and_said_to_be(factor):
     experiment = case("two classes")
     _, findings = found(experiment, "activations", factor)
     names = axis_names(experiment, findings, 1)
-    assert_drawn(space_figure(experiment, findings, view_of(experiment, findings, 1, *names[:2]), True, False))
-    is_said = any("not finite" in text for text in remarks(experiment, findings, 1))
+    view = view_of(experiment, findings, 1, *names[:2])
+    assert_drawn(space_figure(experiment, findings, view, LIGHT, is_still=False))
+    is_said = any("not finite" in text for text in remarks(experiment, findings, LIGHT, 1))
     assert is_said == (not np.isfinite(findings.layers[1].points).all())
     assert is_said == (not np.isfinite(factor))
 
@@ -99,7 +100,7 @@ def test_layer_of_one_neuron_has_the_targets_upwards_and_no_grid(name, up):
     assert_allclose(np.sort(places[:, 1]), np.sort(findings.targets), rtol=1e-6)
     if up == "class":
         assert figure["layout"]["yaxis"]["ticktext"] == list(experiment.data.class_names)
-    assert any("one neuron" in text for text in remarks(experiment, findings, len(findings.layers) - 1))
+    assert any("one neuron" in text for text in remarks(experiment, findings, LIGHT, len(findings.layers) - 1))
 
 
 def test_axes_to_choose_from_are_directions_and_neurons_by_name():
@@ -114,7 +115,7 @@ def test_what_was_left_out_is_said():
     experiment = case("wide", data={"n_samples": 1000})
     _, findings = found(experiment, "activations")
     assert len(axis_names(experiment, findings, 1)) == SHOWN_UNITS + 2
-    said = " ".join(remarks(experiment, findings, 1))
+    said = " ".join(remarks(experiment, findings, LIGHT, 1))
     assert "The first 16 of 40 neurons can be chosen." in said
     assert "300 of 500 training samples are shown." in said
 
@@ -122,20 +123,22 @@ def test_what_was_left_out_is_said():
 def test_data_that_are_no_plane_have_no_grid_and_it_is_said():
     experiment, findings, figure = seen("three inputs", 1)
     assert all(trace["mode"] == "markers" for trace in figure["data"])
-    assert "The data have 3 inputs, not two: there is no plane to draw a grid of." in remarks(experiment, findings, 1)
+    assert "The data have 3 inputs, not two: there is no plane to draw a grid of." in remarks(
+        experiment, findings, LIGHT, 1
+    )
 
 
 def test_changes_move_only_while_the_network_rests():
     experiment, findings, figure = seen("two classes", 1)
     assert figure["layout"]["transition"]["duration"] > 0
     view = view_of(experiment, findings, 1, *MAIN)
-    assert "transition" not in space_figure(experiment, findings, view, False, is_still=False)["layout"]
+    assert "transition" not in space_figure(experiment, findings, view, LIGHT, is_still=False)["layout"]
 
 
 def test_empty_class_keeps_its_trace():
     experiment = case("three classes")
     _, findings = found(experiment, "activations")
     lonely = replace(findings, targets=np.zeros_like(findings.targets))
-    figure = space_figure(experiment, lonely, view_of(experiment, lonely, 1, *MAIN), False, True)
+    figure = space_figure(experiment, lonely, view_of(experiment, lonely, 1, *MAIN), LIGHT, is_still=True)
     assert [len(array(trace["x"])) for trace in figure["data"][2:]] == [len(findings.targets), 0, 0]
     assert_drawn(figure)

@@ -6,7 +6,7 @@ from numpy.testing import assert_allclose
 
 from playground.views.planes import Choice, parts_of
 from playground.views.surfaces import LIFT, MAX_SHOWN, surface_figure
-from tests.views.figures import PLANAR, array, assert_drawn, case, column, found
+from tests.views.figures import DARK, PLANAR, array, assert_drawn, case, column, found
 
 
 def drawn(name, output=0, factor=1.0, **patch):
@@ -14,7 +14,7 @@ def drawn(name, output=0, factor=1.0, **patch):
     experiment, choice = case(name, **patch), Choice(output=output)
     problem, findings = found(experiment, "output", factor)
     parts = parts_of(experiment, findings, problem.dataset, choice)
-    return problem, findings, surface_figure(experiment, findings, parts, choice, is_dark=True)
+    return problem, findings, surface_figure(experiment, findings, parts, choice, DARK)
 
 
 @pytest.mark.parametrize("name", PLANAR)

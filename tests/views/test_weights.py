@@ -12,6 +12,7 @@ from playground.spec import Experiment
 from playground.training.problem import pose
 from playground.views.weight_cells import MAX_WITH_NUMBERS, SHOWN, common_word, number_text
 from playground.views.weights import remarks, weight_figures
+from tests.views.figures import LIGHT
 
 
 def experiment(*units, **data):
@@ -24,7 +25,7 @@ def parts(case, by="weights", parameters=None):
     """Return the experiment's parameters, a gradient, and the figures of both."""
     parameters = pose(case).initial_parameters if parameters is None else parameters
     gradient = Parameters.from_vector(-parameters.vector / 8, parameters.sizes)
-    return parameters, gradient, weight_figures(case, parameters, gradient, by, is_dark=False)
+    return parameters, gradient, weight_figures(case, parameters, gradient, by, LIGHT)
 
 
 def table(packed):

@@ -10,7 +10,7 @@ from playground.spec import Experiment
 from playground.training.inspection import ActivationFindings, Inspection
 from playground.ui.components.figures import figures
 from playground.ui.panels.choices import pick, segments
-from playground.ui.theme import is_dark
+from playground.ui.theme import look
 from playground.views.activations import histogram_figure
 from playground.views.journeys import ABOUT, journey_figure
 from playground.views.names import layer_titles
@@ -19,7 +19,7 @@ from playground.views.spaces import axis_names, remarks, space_figure, view_of
 VIEWS = ("Histograms", "One layer", "Layer to layer")
 HISTOGRAMS = (
     "All neurons of a layer at all training samples. Dashed: what the activation function cannot exceed; neurons near "
-    "there (orange) are saturated and hardly learn. Behind a ReLU, a neuron that is exactly 0 passes nothing on."
+    "there ({ends}) are saturated and hardly learn. Behind a ReLU, a neuron that is exactly 0 passes nothing on."
 )
 
 
@@ -30,17 +30,16 @@ def activations_panel(experiment: Experiment, run: Run, inspection: Inspection) 
     with bar:
         view = segments("View of the activations", VIEWS, "activations.view")
     if view == "Histograms":
-        figures([histogram_figure(experiment, findings, is_dark())], key="activations.histograms")
-        st.caption(HISTOGRAMS)
+        figures([histogram_figure(experiment, findings, look())], key="activations.histograms")
+        st.caption(HISTOGRAMS.format(ends=look().words[0]))
     elif view == "One layer":
         _one_layer(experiment, findings, bar, is_still=not run.is_running)
     else:
         with bar:
             along = segments("Seen along", tuple(ABOUT), "activations.along")
-        figures([journey_figure(experiment, findings, along, is_dark())], key="activations.journey")
-        st.caption(
-            " ".join(["Each layer is scaled to fill the picture.", ABOUT[along], *remarks(experiment, findings)])
-        )
+        figures([journey_figure(experiment, findings, along, look())], key="activations.journey")
+        said = remarks(experiment, findings, look())
+        st.caption(" ".join(["Each layer is scaled to fill the picture.", ABOUT[along], *said]))
 
 
 def _one_layer(experiment: Experiment, findings: ActivationFindings, bar: DeltaGenerator, is_still: bool) -> None:
@@ -52,5 +51,5 @@ def _one_layer(experiment: Experiment, findings: ActivationFindings, bar: DeltaG
         across = pick("Across", names, f"activations.across.{layer}")
         up = pick("Up", names, f"activations.up.{layer}", min(1, len(names) - 1))
     view = view_of(experiment, findings, layer, across, up)
-    figures([space_figure(experiment, findings, view, is_dark(), is_still)], key="activations.space")
-    st.caption(" ".join(remarks(experiment, findings, layer)))
+    figures([space_figure(experiment, findings, view, look(), is_still)], key="activations.space")
+    st.caption(" ".join(remarks(experiment, findings, look(), layer)))

@@ -10,7 +10,7 @@ from playground.spec import Experiment
 from playground.training.history import CurvePoint
 from playground.training.inspection import Inspection
 from playground.ui import state
-from playground.ui.theme import is_dark
+from playground.ui.theme import look
 from playground.views.curve_shape import curve_shape
 
 LINEAR, LOG = "Linear", "Log"
@@ -102,7 +102,7 @@ def _chart(
     from playground.views.curves import curve_spec  # noqa: PLC0415 - as above, and Altair
 
     marks = run.marks
-    shape = curve_shape(experiment, points, marks, is_log=is_log, is_dark=is_dark())
+    shape = curve_shape(experiment, points, marks, is_log=is_log, look=look())
     tables = {
         "curves": curve_table(points, smoothing, in_percent=shape.in_percent, is_log=shape.is_log),
         "moment": moment_table(shown, is_past=run.record.at is not None),

@@ -10,6 +10,7 @@ from playground.spec import Experiment
 from playground.training.messages import ComparisonReport
 from playground.ui import state
 from playground.ui.server import get_hub
+from playground.ui.theme import look
 
 REFRESH_S = 0.5
 PRECISIONS = ("float64", "float32")
@@ -114,9 +115,9 @@ def _results(report: ComparisonReport) -> None:
 
     if report.is_done:
         st.markdown(f"**{verdict(report)}**")
-    st.altair_chart(difference_chart(report), key="compare.differences")
+    st.altair_chart(difference_chart(report, look()), key="compare.differences")
     if report.step_s:
-        st.altair_chart(time_chart(report), key="compare.times")
+        st.altair_chart(time_chart(report, look()), key="compare.times")
     st.markdown(table(report))
 
 

@@ -9,7 +9,7 @@ from playground.spec import Experiment
 from playground.ui import state
 from playground.ui.films import Film
 from playground.ui.server import get_films
-from playground.ui.theme import is_dark
+from playground.ui.theme import look
 from playground.views.film.order import FORMATS, MAX_PICTURES, PER_SECOND, Order, order_film
 
 REFRESH_S = 0.5
@@ -56,7 +56,7 @@ def _make() -> None:
             run.experiment,
             run.moments,
             run.points,
-            theme="dark" if is_dark() else "light",
+            look=look(),
             kind=st.session_state["film.kind"],
             per_second=st.session_state["film.per_second"],
         )

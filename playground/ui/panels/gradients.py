@@ -9,7 +9,7 @@ from playground.training.reading import Reading, read
 from playground.training.remedies import Remedy, remedies_for
 from playground.ui import state
 from playground.ui.components.figures import figures
-from playground.ui.theme import is_dark
+from playground.ui.theme import look
 from playground.ui.widgets import RESTARTS
 from playground.views.gradients import gradient_figures, shown_moments
 from playground.views.names import layer_titles
@@ -34,7 +34,7 @@ def gradients_panel(experiment: Experiment, run: Run, inspection: Inspection) ->
     with words:
         _words(reading, experiment)
     with pictures:
-        figures(gradient_figures(experiment, moments, shown, is_dark=is_dark()), key="gradients")
+        figures(gradient_figures(experiment, moments, shown, look=look()), key="gradients")
         remarks = [HOW_TO_READ, *([ONE_MOMENT] if len(moments) == 1 else [])]
         st.caption(" ".join([*remarks, *([] if experiment.network.layers else [ONE_LAYER])]))
 

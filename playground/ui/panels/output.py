@@ -13,7 +13,7 @@ from playground.training.results import score
 from playground.ui import state
 from playground.ui.components.figures import figures
 from playground.ui.panels.choices import pick, segments, switch
-from playground.ui.theme import is_dark
+from playground.ui.theme import look
 from playground.views.names import output_labels
 from playground.views.planes import MAX_SHOWN, Choice, coarser, output_ends, parts_of, plane_figure
 from playground.views.results import confusion_figure, prediction_figure
@@ -88,7 +88,7 @@ def _levels(experiment: Experiment, ends: tuple[float, float]) -> tuple[float, .
 def _picture(experiment: Experiment, findings: OutputFindings, dataset: Dataset, view: str, choice: Choice) -> None:
     parts = parts_of(experiment, findings, dataset, choice)
     draw = plane_figure if view == "Plane" else surface_figure
-    figures([draw(experiment, findings, parts, choice, is_dark())], key=f"output.{view.lower()}")
+    figures([draw(experiment, findings, parts, choice, look())], key=f"output.{view.lower()}")
     st.caption(" ".join(_remarks(experiment, findings, view, choice)))
 
 
@@ -126,8 +126,8 @@ def _no_plane(experiment: Experiment, findings: OutputFindings) -> None:
     if experiment.kind == "regression":
         labels = output_labels(experiment)
         output = labels.index(pick("Output", labels, "output.of"))
-        shown = prediction_figure(predictions[:, output], targets[:, output], is_dark())
+        shown = prediction_figure(predictions[:, output], targets[:, output], look())
     else:
         names = experiment.data.class_names
-        shown = confusion_figure(score(predictions, targets, results.threshold), names, is_dark())
+        shown = confusion_figure(score(predictions, targets, results.threshold), names, look())
     figures([shown], key="output.instead")

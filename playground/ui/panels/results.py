@@ -13,7 +13,7 @@ from playground.training.inspection import Inspection, ResultFindings
 from playground.training.results import MIDDLE, Fit, Scores, fit, roc_curve, score
 from playground.ui.components.figures import figures
 from playground.ui.panels.choices import pick, segments
-from playground.ui.theme import is_dark
+from playground.ui.theme import look
 from playground.views.names import output_labels
 from playground.views.results import confusion_figure, residual_figure, residual_histogram, roc_figure
 
@@ -67,13 +67,13 @@ def _classes(experiment: Experiment, parts: dict[str, Part], chosen: str, thresh
     scores = {name: score(*part, threshold) for name, part in parts.items() if len(part.targets)}
     _tiles({name: _class_figures(found) for name, found in scores.items()}, chosen)
     part, found = parts[chosen], scores[chosen]
-    shown = [confusion_figure(found, names, is_dark())]
+    shown = [confusion_figure(found, names, look())]
     remark = NO_ROC
     if experiment.kind == "binary":
         curve = roc_curve(part.predictions[:, 0], part.targets[:, 0] > MIDDLE)
         remark = ONE_CLASS if curve is None else ""
         if curve is not None:
-            shown.append(roc_figure(curve, threshold, names, is_dark()))
+            shown.append(roc_figure(curve, threshold, names, look()))
     matrix, table = (st.container(), st.container()) if len(shown) > 1 else st.columns(WIDTHS)
     with matrix:
         figures(shown, key="results.classes")
@@ -91,7 +91,7 @@ def _values(experiment: Experiment, parts: dict[str, Part], chosen: str, bar: De
     _tiles({name: _fit_figures(found) for name, found in fits.items()}, chosen)
     predictions, targets = columns[chosen]
     figures(
-        [residual_figure(predictions, targets, is_dark()), residual_histogram(predictions, targets)],
+        [residual_figure(predictions, targets, look()), residual_histogram(predictions, targets, look())],
         key="results.values",
     )
 

@@ -10,7 +10,7 @@ from playground.spec import Experiment
 from playground.training.inspection import Inspection, WeightFindings
 from playground.ui import state
 from playground.ui.components.figures import figures
-from playground.ui.theme import is_dark
+from playground.ui.theme import look
 from playground.views.weights import By, remarks, weight_figures
 
 VIEWS = ("Pictures", "Table")
@@ -54,5 +54,5 @@ def _pictures(experiment: Experiment, inspection: Inspection, by: By) -> None:
     findings = cast(WeightFindings, inspection.findings)
     parameters = inspection.snapshot.parameters
     gradient = Parameters.from_vector(findings.gradient, inspection.snapshot.sizes)
-    figures(weight_figures(experiment, parameters, gradient, by, is_dark()), key="weights.figures")
+    figures(weight_figures(experiment, parameters, gradient, by, look()), key="weights.figures")
     st.markdown(remarks(experiment, parameters if by == "weights" else gradient, by))

@@ -4,9 +4,9 @@ from playground.data import DATASETS
 from playground.engine.optimizers import OPTIMIZERS
 from playground.spec import Experiment
 from playground.views.film.canvas import WIDTH, Canvas, fitting, letters
-from playground.views.film.colors import Look
 from playground.views.film.figures import count, figures, percent, plain
 from playground.views.film.order import Moment
+from playground.views.palette import Look
 
 LEFT, RIGHT, BOTTOM = 22.0, 1264.0, 78.0
 CELL = 144.0
@@ -27,7 +27,7 @@ class Bar:
         look, experiment = self._look, self._experiment
         room = self._left - LEFT - 20
         name = letters(experiment.name) or _named(experiment)
-        canvas.text((LEFT, 28), fitting(name, 23, room, is_bold=True), 23, look.text, is_bold=True)
+        canvas.text((LEFT, 28), fitting(name, 23, room, is_bold=True), 23, look.ink, is_bold=True)
         optimizer = experiment.training.optimizer
         sizes = "-".join(map(str, experiment.sizes))
         words = f"{sizes} · {OPTIMIZERS[optimizer.name].label} · learning rate {plain(optimizer.learning_rate)}"
@@ -41,7 +41,7 @@ class Bar:
         values = dict(_figures(moment))
         for at, caption in enumerate(self._captions):
             words = values[caption] or "-"
-            canvas.text((self._left + CELL * at, VALUE_Y), words, 28, self._look.text, is_bold=True)
+            canvas.text((self._left + CELL * at, VALUE_Y), words, 28, self._look.ink, is_bold=True)
 
 
 def _named(experiment: Experiment) -> str:

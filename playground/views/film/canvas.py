@@ -6,7 +6,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from playground.views.film.colors import Color
+from playground.views.colors import Color
 
 WIDTH, HEIGHT = 1280, 720
 SCALE = 2

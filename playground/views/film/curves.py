@@ -3,12 +3,13 @@
 import numpy as np
 
 from playground.engine.losses import LOSSES
+from playground.views.colors import Color
 from playground.views.film.canvas import SCALE, Canvas
-from playground.views.film.colors import Color, Look
 from playground.views.film.figures import figures, plain, ticks
 from playground.views.film.frame import scale
 from playground.views.film.order import Moment, Order
 from playground.views.film.strokes import Values, dashes
+from playground.views.palette import Look
 
 LEFT, RIGHT, TOP, BOTTOM = 904.0, 1176.0, 572.0, 684.0
 TITLE_X, TITLE_Y = 872.0, 551.0
@@ -34,7 +35,7 @@ class Curves:
     def draw_ground(self, canvas: Canvas) -> None:
         """Draw title and axes, which stay."""
         look = self._look
-        width = canvas.text((TITLE_X, TITLE_Y), "Loss", 18, look.text, is_bold=True)
+        width = canvas.text((TITLE_X, TITLE_Y), "Loss", 18, look.ink, is_bold=True)
         canvas.text((TITLE_X + width + 8, TITLE_Y), self._title, 15, look.muted)
         for tick in ticks(0, self._high, 3):
             canvas.line([(LEFT, self._y(tick)), (RIGHT, self._y(tick))], look.grid)
@@ -49,7 +50,7 @@ class Curves:
         look = self._look
         head = _head(moment)
         points = np.concatenate([self._points[self._points[:, 0] < head[0]], [head]])
-        series = [("train", points[:, 1], look.train)]
+        series = [("train", points[:, 1], look.ink)]
         if moment.test_loss is not None:
             series.insert(0 if self._is_test_above else 1, ("test", points[:, 2], look.test))
         for name, losses, color in series:

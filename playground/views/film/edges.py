@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.network import Parameters
+from playground.views.colors import Color, channels
 from playground.views.film.canvas import SCALE, Canvas
-from playground.views.film.colors import Look
 from playground.views.film.layout import Column, edge_ends
 from playground.views.film.strokes import Values, curves, dashes
+from playground.views.palette import Look
 
 HALFWAY = 1.5
 LEVELS = 24  # as many shades of each colour there are
@@ -59,7 +60,7 @@ def _curves(source: Column, target: Column) -> Values:
     return curves(starts, ends, int(np.clip(farthest / POINT_EVERY, FEWEST_POINTS, MOST_POINTS)))
 
 
-def _shades(color: tuple[int, int, int], look: Look) -> NDArray[np.intp]:
+def _shades(color: Color, look: Look) -> NDArray[np.intp]:
     """Return a colour in LEVELS + 1 strengths, (LEVELS + 1, 3), on the background."""
     alpha = 0.34 + 0.62 * np.arange(LEVELS + 1)[:, np.newaxis] / LEVELS
-    return np.rint(np.array(look.background) * (1 - alpha) + np.array(color) * alpha).astype(int)
+    return np.rint(np.array(channels(look.ground)) * (1 - alpha) + np.array(channels(color)) * alpha).astype(int)

@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import GifImagePlugin, Image, ImageChops
 
-from playground.views.film.colors import Color, Look
+from playground.views.colors import Channels, Color, channels
+from playground.views.film.colors import class_tables, value_table
+from playground.views.palette import Look
 
 SIZE = (960, 540)
 N_COLORS = 255
@@ -54,7 +56,7 @@ class Gif:
         self._before = picture
 
 
-def palette(look: Look, n_classes: int) -> list[Color]:
+def palette(look: Look, n_classes: int) -> list[Channels]:
     """Return up to N_COLORS colours, those that pictures of this look are made of.
 
     Args:
@@ -62,24 +64,25 @@ def palette(look: Look, n_classes: int) -> list[Color]:
         n_classes: how many classes have a colour of their own; 0 where colours are of a diverging scale.
     """
     points = look.strong_classes[:n_classes] if n_classes else (look.strong_negative, look.strong_positive)
-    inks = [(look.text, 14), (look.negative, 10), (look.positive, 10), (look.train, 4), (look.test, 4)]
+    inks = [(look.ink, 18), (look.negative, 10), (look.positive, 10), (look.test, 4)]
     inks += [(color, 3) for color in points]
-    colors = [look.background, *chain.from_iterable(_between(look.background, ink, steps) for ink, steps in inks)]
-    tables = [look.diverging, *look.classes[:n_classes]]
+    colors = [channels(look.ground), *chain.from_iterable(_between(look.ground, ink, steps) for ink, steps in inks)]
+    tables = [value_table(look), *class_tables(look)[:n_classes]]
     room = (N_COLORS - len(colors)) // len(tables)
     for table in tables:
-        colors += [_color(table[byte]) for byte in np.rint(np.linspace(0, 254, room)).astype(int)]
+        colors += [_rounded(table[byte]) for byte in np.rint(np.linspace(0, 254, room)).astype(int)]
     return list(dict.fromkeys(colors))
 
 
-def _between(start: Color, end: Color, steps: int) -> list[Color]:
+def _between(start: Color, end: Color, steps: int) -> list[Channels]:
     """Return the colours of an edge that is smoothed: even steps from one to another, the last included."""
     shares = np.arange(1, steps + 1)[:, np.newaxis] / steps
-    return [_color(color) for color in np.array(start) + shares * (np.array(end) - np.array(start))]
+    first, last = np.array(channels(start)), np.array(channels(end))
+    return [_rounded(color) for color in first + shares * (last - first)]
 
 
-def _color(channels: NDArray[np.generic]) -> Color:
-    red, green, blue = np.rint(channels.astype(float)).astype(int).tolist()
+def _rounded(color: NDArray[np.generic]) -> Channels:
+    red, green, blue = np.rint(color.astype(float)).astype(int).tolist()
     return red, green, blue
 
 

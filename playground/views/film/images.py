@@ -6,9 +6,10 @@ from PIL import Image
 from playground.engine.arrays import Array
 from playground.training.maps import STRIPES, TOP_BYTE, Maps
 from playground.training.problem import Problem
+from playground.views.colors import channels
 from playground.views.film.canvas import SCALE, Canvas, Point, fitting, letters
-from playground.views.film.colors import Look
 from playground.views.film.frame import Frame
+from playground.views.palette import Look
 
 GRID = Frame(872, 114, 392)
 COLUMNS = 5
@@ -35,7 +36,7 @@ class Images:
 
     def draw_ground(self, canvas: Canvas) -> None:
         """Draw the images."""
-        ground, ink = (np.array(color, float) for color in (self._look.background, self._look.text))
+        ground, ink = (np.array(channels(color), float) for color in (self._look.ground, self._look.ink))
         colors = ground + np.clip(self._drawings, 0, 1)[..., np.newaxis] * (ink - ground)
         side = round(self._side * SCALE)
         for at, pixels in enumerate(np.rint(colors).astype(np.uint8)):
@@ -50,7 +51,7 @@ class Images:
             self._draw_answer(canvas, at, answer, float(outputs[answer, at]))
         n_right = sum(answer == label for answer, label in zip(answers, self._labels, strict=True))
         words = f"{len(answers)} training images, {n_right} right"
-        canvas.text((self._frame.right - 6, SUMMARY_Y), words, 15, self._look.text, "right")
+        canvas.text((self._frame.right - 6, SUMMARY_Y), words, 15, self._look.ink, "right")
 
     def _draw_answer(self, canvas: Canvas, at: int, answer: int, share: float) -> None:
         look, side, label = self._look, self._side, self._labels[at]
@@ -67,7 +68,7 @@ class Images:
                 canvas.polygon([(x, top), (end, top), (end, top + BAR), (x, top + BAR)], color)
         words = f"{self._names[answer]}, not {self._names[label]}" if is_wrong else self._names[label]
         place = x + side / 2, top + BAR + 8
-        canvas.text(place, fitting(words, NAME_SIZE, self._room[0]), NAME_SIZE, look.text, "middle", is_bold=is_wrong)
+        canvas.text(place, fitting(words, NAME_SIZE, self._room[0]), NAME_SIZE, look.ink, "middle", is_bold=is_wrong)
 
     def _corner(self, at: int) -> Point:
         across, down = at % COLUMNS, at // COLUMNS

@@ -5,7 +5,6 @@ from typing import Protocol
 
 from PIL import Image
 
-from playground.views.film.colors import look_of
 from playground.views.film.gif import Gif
 from playground.views.film.mp4 import Mp4
 from playground.views.film.order import Format, Order
@@ -32,7 +31,7 @@ class Encoder(Protocol):
 
 def _gif(order: Order) -> Encoder:
     data = order.experiment.data
-    return Gif(look_of(order.theme), data.n_outputs if data.kind == "multiclass" else 0, order.per_second)
+    return Gif(order.look, data.n_outputs if data.kind == "multiclass" else 0, order.per_second)
 
 
 ENCODERS: dict[Format, Callable[[Order], Encoder]] = {"GIF": _gif, "MP4": lambda order: Mp4(order.per_second)}

@@ -7,12 +7,12 @@ from playground.engine.network import Parameters
 from playground.training.maps import SHOWN_UNITS, Bytes
 from playground.training.problem import Problem
 from playground.views.film.canvas import Canvas, fitting, letters, text_width
-from playground.views.film.colors import Look
 from playground.views.film.edges import Edges
 from playground.views.film.figures import count
 from playground.views.film.layout import LEFT, Column, columns
 from playground.views.film.tiles import Tiles
 from playground.views.names import input_labels, output_labels
+from playground.views.palette import Look
 
 LONGEST = 92.0
 NAME_SIZE = 16.0
@@ -57,7 +57,7 @@ class Diagram:
             title = f"Hidden {at}" if is_wide else f"H{at}"
             if at in (0, last):
                 title = {0: "Inputs", last: "Output"}[at] if is_wide else {0: "In", last: "Out"}[at]
-            canvas.text((column.x, TITLE_Y), title, 18, self._look.text, "middle", is_bold=True)
+            canvas.text((column.x, TITLE_Y), title, 18, self._look.ink, "middle", is_bold=True)
             subtitle = activations[at - 1] if at else _plural(sizes[0], self._problem.dataset.is_planar, is_wide)
             size = next((size for size in (15.0, 13.0, 11.0, 10.0) if text_width(subtitle, size) <= pitch - 4), 10.0)
             words = fitting(subtitle, size, pitch - 4)
@@ -68,7 +68,7 @@ class Diagram:
         for y, name in zip(column.ys, names, strict=False):
             place = column.x + side * (column.tile / 2 + 9), y
             align = "left" if side > 0 else "right"
-            canvas.text(place, fitting(name, size, LONGEST), size, self._look.text, align, is_bold=True)
+            canvas.text(place, fitting(name, size, LONGEST), size, self._look.ink, align, is_bold=True)
 
     def _draw_key(self, canvas: Canvas) -> None:
         look, x = self._look, LEFT + 8

@@ -9,12 +9,12 @@ import numpy as np
 from playground.engine.arrays import Array
 from playground.spec import Experiment
 from playground.training.snapshot import Snapshot
+from playground.views.palette import Look
 
 MAX_PICTURES = 150
 PER_SECOND = (5, 10, 20)  # a GIF counts in hundredths of a second
 FORMATS = {"GIF": "image/gif", "MP4": "video/mp4"}
 Format = Literal["GIF", "MP4"]
-Theme = Literal["light", "dark"]
 T = TypeVar("T")
 
 
@@ -68,7 +68,7 @@ class Order:
         experiment: what was trained.
         moments: what its pictures show, oldest first, one a picture.
         curve: (n, 3) epoch, train loss and test loss; NaN where there is none.
-        theme: of the page.
+        look: its colours.
         kind: one of FORMATS.
         per_second: pictures a second, one of PER_SECOND.
     """
@@ -76,7 +76,7 @@ class Order:
     experiment: Experiment
     moments: tuple[Moment, ...]
     curve: Array
-    theme: Theme
+    look: Look
     kind: Format
     per_second: int
 
@@ -86,7 +86,7 @@ def order_film(
     snapshots: Sequence[Snapshot],
     points: Iterable[Losses],
     *,
-    theme: Theme = "light",
+    look: Look,
     kind: Format = "MP4",
     per_second: int = 10,
 ) -> Order:
@@ -99,7 +99,7 @@ def order_film(
         raise ValueError("a film needs a moment at least")
     moments = tuple(_moment(snapshot, experiment.data.n_train) for snapshot in evenly(snapshots, MAX_PICTURES))
     rows = [(point.epoch, point.train_loss, point.test_loss) for point in points]
-    return Order(experiment, moments, np.array(rows, float).reshape(-1, 3), theme, kind, per_second)
+    return Order(experiment, moments, np.array(rows, float).reshape(-1, 3), look, kind, per_second)
 
 
 def evenly(items: Sequence[T], most: int) -> list[T]:

@@ -7,7 +7,6 @@ from playground.training.maps import Maps, Painter
 from playground.training.problem import pose
 from playground.views.film.bar import BOTTOM, Bar
 from playground.views.film.canvas import HEIGHT, WIDTH, Canvas
-from playground.views.film.colors import look_of
 from playground.views.film.curves import Curves
 from playground.views.film.images import Images
 from playground.views.film.network import Diagram
@@ -24,14 +23,14 @@ class Pictures:
     """Draws the pictures of one film; what does not move is drawn once."""
 
     def __init__(self, order: Order) -> None:
-        self._problem, self._look = pose(order.experiment), look_of(order.theme)
+        self._problem, self._look = pose(order.experiment), order.look
         self._painter = Painter(self._problem)
         self._bar = Bar(order.experiment, order.moments[0], self._look)
         self._diagram = Diagram(self._problem, self._look)
         self._curves = Curves(order, self._look)
         self._output = self._panel(order)
         self._ground = self._draw_ground()
-        self._canvas = Canvas.filled(self._look.background)
+        self._canvas = Canvas.filled(self._look.ground)
 
     def draw(self, moment: Moment, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Image.Image:
         """Return the picture of a moment, this large."""
@@ -57,10 +56,10 @@ class Pictures:
         return Scatter(problem, look, [self._painted(moment)[1] for moment in order.moments])
 
     def _draw_ground(self) -> Canvas:
-        canvas, look = Canvas.filled(self._look.background), self._look
+        canvas, look = Canvas.filled(self._look.ground), self._look
         canvas.line([(DIVIDE_X, BOTTOM), (DIVIDE_X, HEIGHT)], look.grid)
         canvas.line([(DIVIDE_X, DIVIDE_Y), (WIDTH, DIVIDE_Y)], look.grid)
-        width = canvas.text((TITLE_X, TITLE_Y), "Output", 18, look.text, is_bold=True)
+        width = canvas.text((TITLE_X, TITLE_Y), "Output", 18, look.ink, is_bold=True)
         canvas.text((TITLE_X + width + 8, TITLE_Y), self._output.hint, 15, look.muted)
         for part in (self._bar, self._diagram, self._curves, self._output):
             part.draw_ground(canvas)

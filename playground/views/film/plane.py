@@ -8,11 +8,13 @@ from PIL import Image
 from playground.data.dataset import Array
 from playground.training.maps import HALF_WIDTH, NOT_FINITE, Maps, output_range
 from playground.training.problem import Problem
+from playground.views.colors import Color, mix
 from playground.views.film.canvas import SCALE, Canvas, fitting, letters, text_width
-from playground.views.film.colors import Color, Look, mix
+from playground.views.film.colors import class_tables, value_table
 from playground.views.film.figures import plain
 from playground.views.film.frame import FRAME, LEGEND_Y, Frame
 from playground.views.film.shapes import outline
+from playground.views.palette import Look
 
 ROUND = 0
 
@@ -54,8 +56,9 @@ class Plane:
         if maps.output is None:
             raise ValueError("a plane's maps hold its output")
         if maps.classes is None:
-            return Image.fromarray(self._look.diverging[maps.output])
-        return Image.fromarray(self._look.classes[maps.classes % len(self._look.classes), maps.output])
+            return Image.fromarray(value_table(self._look)[maps.output])
+        tables = class_tables(self._look)
+        return Image.fromarray(tables[maps.classes % len(tables), maps.output])
 
     def _draw_points(self) -> tuple[Image.Image, Image.Image]:
         """Return the points as a picture, and where it is to be seen."""
@@ -77,24 +80,24 @@ class Plane:
         """Return what tells a target's shape, colour and outline."""
         look, kind = self._look, self._problem.dataset.kind
         if kind == "regression":
-            return lambda target: (ROUND, self._shade(float(target[0])), look.text)
+            return lambda target: (ROUND, self._shade(float(target[0])), look.ink)
         if kind == "binary":
             colors = look.strong_negative, look.strong_positive
-            return lambda target: (int(target[0] > 0.5), colors[int(target[0] > 0.5)], look.background)
+            return lambda target: (int(target[0] > 0.5), colors[int(target[0] > 0.5)], look.ground)
         n_colors = len(look.strong_classes)
-        return lambda target: (index := int(target.argmax()), look.strong_classes[index % n_colors], look.background)
+        return lambda target: (index := int(target.argmax()), look.strong_classes[index % n_colors], look.ground)
 
     def _shade(self, target: float) -> Color:
         """Return the colour of a value on its map, a little stronger."""
         low, high = self._range
         share = min(1.0, max(0.0, (target - low) / (high - low)))
         end = self._look.strong_negative if share < 0.5 else self._look.strong_positive
-        return mix(self._look.scale(share), end, abs(share - 0.5))
+        return mix(self._look.value(share), end, abs(share - 0.5))
 
     def _draw_scale(self, canvas: Canvas) -> None:
         look, frame, names = self._look, self._frame, self._problem.dataset.class_names
         ends = [plain(float(f"{value:.3g}")) for value in (self._range[0], sum(self._range) / 2, self._range[1])]
-        bar = Image.fromarray(look.diverging[np.newaxis, :NOT_FINITE])
+        bar = Image.fromarray(value_table(look)[np.newaxis, :NOT_FINITE])
         canvas.map(bar, (frame.left, LEGEND_Y - 15), (frame.side, 9))
         y = LEGEND_Y + 8
         canvas.text((frame.left + frame.side / 2, y), ends[1], 15, look.muted, "middle")
@@ -104,9 +107,9 @@ class Plane:
             return
         first, second = (fitting(letters(name), 15, frame.side / 2 - 60) for name in names)
         canvas.polygon(outline(0, x, y, 5.5), look.strong_negative)
-        canvas.text((x + 12, y), first, 15, look.text)
+        canvas.text((x + 12, y), first, 15, look.ink)
         canvas.polygon(outline(1, far, y, 5.5), look.strong_positive)
-        canvas.text((far - 12, y), second, 15, look.text, "right")
+        canvas.text((far - 12, y), second, 15, look.ink, "right")
 
     def _draw_classes(self, canvas: Canvas) -> None:
         look, frame = self._look, self._frame
@@ -116,7 +119,7 @@ class Plane:
         for index, name in enumerate(names):
             x = frame.left - 12 + index * room
             canvas.polygon(outline(index, x + 6, LEGEND_Y, 5.5), look.strong_classes[index % len(look.strong_classes)])
-            canvas.text((x + 17, LEGEND_Y), fitting(name, size, room - 22), size, look.text)
+            canvas.text((x + 17, LEGEND_Y), fitting(name, size, room - 22), size, look.ink)
 
 
 def point_radius(n_points: int) -> float:

@@ -8,10 +8,10 @@ from playground.engine.arrays import Array
 from playground.training.maps import Maps
 from playground.training.problem import Problem
 from playground.views.film.canvas import Canvas, letters
-from playground.views.film.colors import Look
 from playground.views.film.figures import plain, ticks
 from playground.views.film.frame import FRAME, LEGEND_Y, Frame, scale
 from playground.views.names import output_labels
+from playground.views.palette import Look
 
 JITTER = 0.045  # by which classes are spread, of the axis' length
 MARGIN = 0.08
@@ -60,19 +60,19 @@ class Scatter:
             shift = self._spread * (row * 0.618 % 1 - 0.5) * 2
             place = self._x(target + shift), self._y(prediction)
             if is_test:
-                canvas.disc(place, radius + 0.8, look.background)
+                canvas.disc(place, radius + 0.8, look.ground)
                 canvas.disc(place, radius + 0.8, None, look.test)
             else:
-                canvas.disc(place, radius + 0.5, look.background)
-                canvas.disc(place, radius, look.train)
+                canvas.disc(place, radius + 0.5, look.ground)
+                canvas.disc(place, radius, look.ink)
 
     def _draw_legend(self, canvas: Canvas) -> None:
         look, x = self._look, self._frame.left
-        canvas.disc((x + 5, LEGEND_Y), 4.6, look.train)
-        x += 16 + canvas.text((x + 16, LEGEND_Y), "train", 15, look.text) + 18
+        canvas.disc((x + 5, LEGEND_Y), 4.6, look.ink)
+        x += 16 + canvas.text((x + 16, LEGEND_Y), "train", 15, look.ink) + 18
         if self._has_test:
             canvas.disc((x + 5, LEGEND_Y), 4.6, None, look.test)
-            canvas.text((x + 16, LEGEND_Y), "test", 15, look.text)
+            canvas.text((x + 16, LEGEND_Y), "test", 15, look.ink)
 
 
 def _samples(maps: Maps) -> Array:

@@ -7,9 +7,11 @@ from PIL import Image, ImageDraw
 
 from playground.engine.network import Parameters
 from playground.training.maps import Bytes
+from playground.views.colors import Color
 from playground.views.film.canvas import SCALE, Canvas
-from playground.views.film.colors import Color, Look
+from playground.views.film.colors import value_table
 from playground.views.film.layout import Column
+from playground.views.palette import Look
 
 
 class Tiles:
@@ -28,7 +30,7 @@ class Tiles:
             maps: of all shown neurons, as `Maps.tiles`.
             whole: the picture of the only output, if there is one.
         """
-        pictures = map(Image.fromarray, self._look.diverging[maps])
+        pictures = map(Image.fromarray, value_table(self._look)[maps])
         for column in self._places:
             for y in column.ys:
                 image = next(pictures)
@@ -41,7 +43,7 @@ class Tiles:
         left, top = column.x - column.tile / 2, y - column.tile / 2
         canvas.map(image, (left, top), (column.tile, column.tile), self._masks[column.tile])
         box = [SCALE * left, SCALE * top, SCALE * (left + column.tile) - 1, SCALE * (top + column.tile) - 1]
-        canvas.pen.rounded_rectangle(box, SCALE * _radius(column.tile), outline=self._look.text, width=3)
+        canvas.pen.rounded_rectangle(box, SCALE * _radius(column.tile), outline=self._look.ink, width=3)
 
 
 def _rounded(tile: int) -> Image.Image:
@@ -60,7 +62,7 @@ def _disc(canvas: Canvas, column: Column, y: float, bias: float, look: Look) -> 
     size = 1 - exp(-abs(bias)) if isfinite(bias) else 0.0
     radius = max(2.5, column.tile * 0.05) + size * min(6.0, column.tile * 0.1)
     centre = column.x - column.tile / 2 - 1, y + column.tile / 2 + 1
-    canvas.disc(centre, radius + 1.5, look.background)
+    canvas.disc(centre, radius + 1.5, look.ground)
     if bias < 0:
         canvas.disc(centre, radius, None, _ink(bias, look))
     else:

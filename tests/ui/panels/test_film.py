@@ -92,7 +92,7 @@ def test_button_orders_a_film_of_the_run_as_chosen(trained, hub, made, kind, per
     trained.button(key="film.make").click().run()
     assert not trained.exception
     ((order,), (run,)) = [film.order for film in made], hub.runs
-    assert (order.kind, order.per_second, order.theme) == (kind, per_second, "light")
+    assert (order.kind, order.per_second, order.look.is_dark) == (kind, per_second, False)
     assert order.experiment == run.experiment
     assert [moment.step for moment in order.moments] == [moment.step for moment in run.moments]
     assert len(order.curve) == len(run.points)

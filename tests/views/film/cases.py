@@ -9,6 +9,7 @@ from playground.training import Trainer
 from playground.training.snapshot import Snapshot
 from playground.views.film.order import Order, order_film
 from tests.training.cases import small
+from tests.views.figures import LIGHT
 
 N_MOMENTS = 5
 INPUTS = np.random.default_rng(0).normal(size=(40, 3)).round(3)
@@ -43,4 +44,4 @@ def order(name: str = "two classes", **choices) -> Order:
     """Return the order of a film of one of the experiments."""
     trainer = Trainer(EXPERIMENTS[name])
     trainer.run(epochs=2 * (N_MOMENTS - 1))
-    return order_film(EXPERIMENTS[name], moments_of(name), trainer.history.points, **choices)
+    return order_film(EXPERIMENTS[name], moments_of(name), trainer.history.points, **{"look": LIGHT} | choices)

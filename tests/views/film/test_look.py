@@ -1,51 +1,37 @@
 """Colours, letters and figures of a film."""
 
-import tomllib
-from pathlib import Path
-
 import numpy as np
 import pytest
 
+from playground.views.colors import channels, mix
 from playground.views.film.canvas import fitting, font, letters, runs, text_width
-from playground.views.film.colors import MISSING, legible, look_of, mix, parse
+from playground.views.film.colors import MISSING, class_tables, value_table
 from playground.views.film.figures import count, figures, percent, plain, ticks
 from playground.views.film.gif import N_COLORS, palette
-from playground.views.palette import GROUNDS, NEGATIVE, PALETTE, POSITIVE
-
-ROOT = Path(__file__).parents[3]
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_grounds_are_those_of_the_page(theme):
-    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"][theme]
-    assert GROUNDS[theme] == (config["backgroundColor"], config["textColor"])
+from playground.views.palette import PEAK
+from tests.views.figures import DARK, LIGHT
 
 
-def test_mixing_ends_at_the_two_colours_and_passes_what_the_eye_takes_for_their_middle():
-    blue, white = parse(POSITIVE), (255, 255, 255)
-    assert (mix(blue, white, 0.0), mix(blue, white, 1.0)) == (blue, white)
-    assert mix((0, 0, 0), white, 0.5) == (99, 99, 99)  # OKLab's lightness 0.5
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_table_goes_from_negative_over_zero_to_positive(theme):
-    table, zero = look_of(theme).diverging, parse(PALETTE[f"zero_{theme}"])
-    for byte, end in ((0, parse(NEGATIVE)), (254, parse(POSITIVE))):
-        assert tuple(table[byte]) == mix(zero, end, 0.8)
-    assert tuple(table[127]) == zero
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_table_goes_from_negative_over_zero_to_positive(look):
+    table = value_table(look)
+    ends = [mix(look.zero, end, PEAK) for end in (look.negative, look.positive)]
+    assert [tuple(table[byte]) for byte in (0, 127, 254)] == list(map(channels, (ends[0], look.zero, ends[1])))
     assert tuple(table[255]) == MISSING
 
 
-def test_faint_colour_is_moved_towards_the_text_until_it_can_be_read():
-    assert legible((250, 250, 200), (255, 255, 255), (0, 0, 0), 4.5) != (250, 250, 200)
-    assert legible((20, 20, 90), (255, 255, 255), (0, 0, 0), 4.5) == (20, 20, 90)
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_tables_of_classes_go_from_zero_to_each_class(look):
+    for table, color in zip(class_tables(look), look.classes, strict=True):
+        assert tuple(table[0]) == channels(look.zero)
+        assert tuple(table[254]) == channels(mix(look.zero, color, PEAK))
 
 
 @pytest.mark.parametrize("n_classes", [0, 2, 6, 10])
 def test_palette_of_a_gif_leaves_a_colour_for_what_does_not_change(n_classes):
-    colors = palette(look_of("light"), n_classes)
+    colors = palette(LIGHT, n_classes)
     assert 200 < len(colors) <= N_COLORS
-    assert colors[0] == look_of("light").background
+    assert colors[0] == channels(LIGHT.ground)
 
 
 @pytest.mark.parametrize(

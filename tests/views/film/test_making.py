@@ -10,12 +10,15 @@ from PIL import Image, ImageSequence
 
 from playground.training.maps import Painter
 from playground.training.problem import pose
-from playground.views.film.colors import look_of
+from playground.views.colors import channels
+from playground.views.film.colors import class_tables, value_table
 from playground.views.film.frame import FRAME
 from playground.views.film.gif import Gif
 from playground.views.film.making import make
 from playground.views.film.mp4 import Mp4
 from playground.views.film.pictures import Pictures
+from playground.views.palette import look_of
+from tests.views.figures import DARK, LIGHT
 from tests.views.film.cases import EXPERIMENTS, FILMED, N_MOMENTS, moments_of, order
 
 
@@ -61,13 +64,13 @@ def test_gif_goes_on_for_ever():
     assert Image.open(io.BytesIO(made(order(kind="GIF")))).info["loop"] == 0
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("look", [LIGHT, DARK, look_of("purple-green", is_dark=False)], ids=["light", "dark", "other"])
 @pytest.mark.parametrize("name", ["two classes", "three classes", "regression"])
-def test_gif_shows_the_output_in_the_palette_s_colours(name, theme):
-    (*_, (shown, _)) = gif_pictures(made(order(name, kind="GIF", theme=theme)))
-    problem, look = pose(EXPERIMENTS[name]), look_of(theme)
+def test_gif_shows_the_output_in_the_palette_s_colours(name, look):
+    (*_, (shown, _)) = gif_pictures(made(order(name, kind="GIF", look=look)))
+    problem = pose(EXPERIMENTS[name])
     maps = Painter(problem).paint(moments_of(name)[-1].parameters)
-    expected = look.diverging[maps.output] if maps.classes is None else look.classes[maps.classes, maps.output]
+    expected = value_table(look)[maps.output] if maps.classes is None else class_tables(look)[maps.classes, maps.output]
     scale = Gif.size[0] / 1280
     pixels = (np.arange(100) + 0.5) * FRAME.side / 100 * scale
     rows, columns = ((pixels + start * scale).astype(int) for start in (FRAME.top, FRAME.left))
@@ -75,10 +78,10 @@ def test_gif_shows_the_output_in_the_palette_s_colours(name, theme):
     assert np.mean(off <= 6) > 0.75  # the rest lies under points, or where the colours change fast
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("name", FILMED)
-def test_gif_is_what_was_drawn_with_fewer_colours(name, theme):
-    whole = order(name, kind="GIF", theme=theme)
+def test_gif_is_what_was_drawn_with_fewer_colours(name, look):
+    whole = order(name, kind="GIF", look=look)
     first_and_last = replace(whole, moments=whole.moments[::4])
     pictures = Pictures(first_and_last)
     for moment, (shown, _) in zip(first_and_last.moments, gif_pictures(made(first_and_last)), strict=True):
@@ -87,9 +90,9 @@ def test_gif_is_what_was_drawn_with_fewer_colours(name, theme):
 
 
 def test_gif_keeps_the_ground_exactly_and_the_same_all_through():
-    pictures = [picture for picture, _ in gif_pictures(made(order(kind="GIF", theme="dark")))]
+    pictures = [picture for picture, _ in gif_pictures(made(order(kind="GIF", look=DARK)))]
     corners = {tuple(picture[0, 0]) for picture in pictures} | {tuple(picture[-1, -1]) for picture in pictures}
-    assert corners == {look_of("dark").background}
+    assert corners == {channels(DARK.ground)}
 
 
 def test_pictures_that_do_not_change_still_count():

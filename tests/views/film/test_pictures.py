@@ -6,34 +6,34 @@ import numpy as np
 import pytest
 
 from playground.training.problem import pose
+from playground.views.colors import channels
 from playground.views.film import curves, layout
-from playground.views.film.colors import look_of
 from playground.views.film.network import Diagram
 from playground.views.film.order import MAX_PICTURES, evenly, order_film
 from playground.views.film.pictures import DIVIDE_X, Pictures
+from tests.views.figures import DARK, LIGHT
 from tests.views.film.cases import EXPERIMENTS, moments_of, order
 
 
 def inked(picture, color, box=(0, 0, 1280, 720)):
     """Return (n, 2) x and y of the pixels in a box that have a colour."""
     left, top, right, bottom = map(int, box)
-    is_ink = (np.asarray(picture)[top:bottom, left:right] == color).all(axis=-1)
+    is_ink = (np.asarray(picture)[top:bottom, left:right] == channels(color)).all(axis=-1)
     return np.argwhere(is_ink)[:, ::-1] + [left, top]
 
 
-@pytest.mark.parametrize(("name", "theme"), list(zip(EXPERIMENTS, ["light", "dark"] * 3, strict=True)))
-def test_margins_stay_empty(name, theme):
-    an_order = order(name, theme=theme)
+@pytest.mark.parametrize(("name", "look"), list(zip(EXPERIMENTS, [LIGHT, DARK] * 3, strict=True)))
+def test_margins_stay_empty(name, look):
+    an_order = order(name, look=look)
     picture = np.asarray(Pictures(an_order).draw(an_order.moments[-1])).astype(int)
-    ground = look_of(theme).background
     for edge in (picture[:4], picture[-6:, : int(DIVIDE_X) - 4], picture[:70, :10], picture[:, -4:]):
-        off = np.abs(edge - ground).max(axis=-1)
+        off = np.abs(edge - channels(look.ground)).max(axis=-1)
         assert (off > 40).sum() == 0  # the fine lines between the panels go to the edges
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)
 def test_every_neuron_stands_inside_the_diagram_and_apart_from_its_neighbours(name):
-    places = Diagram(pose(EXPERIMENTS[name]), look_of("light"))._places
+    places = Diagram(pose(EXPERIMENTS[name]), LIGHT)._places
     for column in places:
         assert column.x - column.tile / 2 >= layout.LEFT
         assert column.x + column.tile / 2 <= layout.RIGHT
@@ -44,7 +44,7 @@ def test_every_neuron_stands_inside_the_diagram_and_apart_from_its_neighbours(na
 
 
 def test_curve_is_drawn_up_to_the_moment_and_its_axes_stay():
-    an_order, train = order(), look_of("light").train
+    an_order, train = order(), LIGHT.ink
     pictures = Pictures(an_order)
     plot = curves.LEFT - 8, curves.TOP - 8, curves.RIGHT + 6, curves.BOTTOM - 1
     ends = []
@@ -56,13 +56,14 @@ def test_curve_is_drawn_up_to_the_moment_and_its_axes_stay():
 
 
 def test_weights_are_dashed_where_negative_and_in_their_colour():
-    look, an_order = look_of("light"), order()
+    an_order = order()
     counts = []
     for sign in (1, -1):
         vector = sign * np.full_like(an_order.moments[0].vector, 6.0)
         picture = Pictures(an_order).draw(replace(an_order.moments[0], vector=vector))
         column = np.asarray(picture)[150:670, 180:250].astype(int)
-        counts.append([(np.abs(column - color).max(axis=-1) < 12).sum() for color in (look.positive, look.negative)])
+        colors = [channels(color) for color in (LIGHT.positive, LIGHT.negative)]
+        counts.append([(np.abs(column - color).max(axis=-1) < 12).sum() for color in colors])
     (positive, none), (no, negative) = counts
     assert none == no == 0
     assert 0.5 < negative / positive < 0.9  # of a dash and the gap after it
@@ -80,11 +81,10 @@ def test_moment_that_is_not_finite_can_be_drawn(name):
 
 def test_training_points_lie_on_the_map_in_their_class_s_colour():
     experiment = EXPERIMENTS["two classes"].patched({"data": {"noise": 0.0}})
-    look = look_of("light")
-    an_order = order_film(experiment, moments_of("two classes"), ())
+    an_order = order_film(experiment, moments_of("two classes"), (), look=LIGHT)
     picture = Pictures(an_order).draw(an_order.moments[0])
-    circle = inked(picture, look.strong_negative, (904, 112, 1256, 464))
-    disc = inked(picture, look.strong_positive, (904, 112, 1256, 464))
+    circle = inked(picture, LIGHT.strong_negative, (904, 112, 1256, 464))
+    disc = inked(picture, LIGHT.strong_positive, (904, 112, 1256, 464))
     assert min(len(circle), len(disc)) > 1000
     middle = np.array([1080, 288])
     assert np.linalg.norm(circle - middle, axis=1).min() > np.linalg.norm(disc - middle, axis=1).mean()
@@ -99,7 +99,7 @@ def test_order_takes_so_many_moments_evenly_the_first_and_the_last_among_them():
 
 def test_order_without_a_moment_is_refused():
     with pytest.raises(ValueError, match="a moment at least"):
-        order_film(EXPERIMENTS["two classes"], (), ())
+        order_film(EXPERIMENTS["two classes"], (), (), look=LIGHT)
 
 
 def test_order_shows_the_test_accuracy_where_there_is_one():

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ import streamlit as st
 from playground.data import DATASETS, Dataset, make_dataset
 from playground.live.frames import points_of
 from playground.ui.assets import asset_text
-from playground.views.palette import PALETTE
+from playground.ui.theme import look
 
 N_POINTS = 130
 N_IMAGES = 4
@@ -21,7 +22,7 @@ _component = st.components.v2.component(
 
 def dataset_chooser(chosen: str, *, key: str, on_pick: Callable[[], None]) -> None:
     """Mount the chooser; `on_pick` hears that the session state's `pick` holds a dataset's name."""
-    data = {"chosen": chosen, "datasets": _thumbnails(), "palette": PALETTE}
+    data = {"chosen": chosen, "datasets": _thumbnails(), "look": asdict(look())}
     _component(key=key, data=json.dumps(data).encode(), on_pick_change=on_pick)
 
 

@@ -38,15 +38,15 @@ function thumbnail(dataset, data) {
   button.dataset.name = dataset.name;
   const canvas = element("canvas", { width: SIZE, height: SIZE });
   const context = canvas.getContext("2d");
-  if (dataset.images) drawImages(context, dataset.images, data.palette);
-  else drawPoints(context, dataset, data.palette);
+  if (dataset.images) drawImages(context, dataset.images, data.look);
+  else drawPoints(context, dataset, data.look);
   button.append(canvas);
   return button;
 }
 
-function drawPoints(context, { kind, points }, palette) {
+function drawPoints(context, { kind, points }, look) {
   for (const [x1, x2, value] of points) {
-    context.fillStyle = colour(kind, value, palette);
+    context.fillStyle = colour(kind, value, look);
     context.globalAlpha = kind === "regression" ? 0.25 + 0.75 * Math.min(1, Math.abs(value)) : 1;
     context.beginPath();
     context.arc((SIZE * (1 + x1 / REACH)) / 2, (SIZE * (1 - x2 / REACH)) / 2, 2.6, 0, 7);
@@ -55,14 +55,14 @@ function drawPoints(context, { kind, points }, palette) {
 }
 
 /** Draws images of the first classes in a square, ink in the colour of the class. */
-function drawImages(context, images, palette) {
+function drawImages(context, images, look) {
   const columns = Math.ceil(Math.sqrt(images.length));
   const side = SIZE / columns;
   images.forEach((rows, at) => {
     const pixel = Math.floor(side / rows.length); // whole, so that no seams show
     const margin = (side - pixel * rows.length) / 2;
     const [left, top] = [(at % columns) * side + margin, Math.floor(at / columns) * side + margin];
-    context.fillStyle = palette.classes[at];
+    context.fillStyle = look.strong_classes[at];
     rows.forEach((row, y) => row.forEach((ink, x) => {
       context.globalAlpha = ink;
       context.fillRect(left + x * pixel, top + y * pixel, pixel, pixel);
@@ -70,9 +70,9 @@ function drawImages(context, images, palette) {
   });
 }
 
-function colour(kind, value, palette) {
-  if (kind === "multiclass") return palette.classes[value % palette.classes.length];
-  return value > (kind === "binary" ? 0.5 : 0) ? palette.positive : palette.negative;
+function colour(kind, value, look) {
+  if (kind === "multiclass") return look.strong_classes[value % look.strong_classes.length];
+  return value > (kind === "binary" ? 0.5 : 0) ? look.strong_positive : look.strong_negative;
 }
 
 function mark(buttons, name) {

@@ -61,17 +61,3 @@ export function luminance(color) {
   const [r, g, b] = color.map(toLinear);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
-
-/** Returns the colour moved towards the text until its contrast with the background is at least `least`. */
-export function legible(color, background, text, least = 3) {
-  for (let share = 0; share < 1; share += 0.1) {
-    const candidate = mix(color, text, share);
-    if (contrast(candidate, background) >= least) return candidate;
-  }
-  return text;
-}
-
-function contrast(a, b) {
-  const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (high + 0.05) / (low + 0.05);
-}

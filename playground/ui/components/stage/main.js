@@ -103,9 +103,18 @@ class Stage {
     this.proposals.settle(data.proposal ?? 0);
     this.takeAsked(data.asked);
     this.transport.open(data.path);
-    this.theme = readTheme(this.root, data.palette);
     this.state.data = data;
+    this.takePalette();
     this.deriveStructure();
+  }
+
+  /** Shows everything in the palette that the viewer has chosen, and lets the panels do so, too. */
+  takePalette() {
+    const { data, settings } = this.state;
+    const names = Object.keys(data.palettes);
+    const name = names.includes(settings.palette) ? settings.palette : names[0];
+    this.theme = readTheme(this.root, data.palettes[name]);
+    if (name !== data.palette_name) this.component.setStateValue("palette", name);
   }
 
   /** Takes the preferences that a link asked for, once. */
@@ -194,6 +203,7 @@ class Stage {
   set(change) {
     Object.assign(this.state.settings, change);
     saveSettings(this.state.settings);
+    if (this.state.data) this.takePalette();
     this.invalidate(true);
   }
 
