@@ -53,7 +53,7 @@ function pathFor({ paths, width }, thin) {
 
 function strokePile(context, { level, weight, isChosen, paths, width }, { theme, isFading }) {
   const share = Math.max(0, level) / LEVELS;
-  context.globalAlpha = (isFading && !isChosen ? FADED : 1) * (level < 0 ? 0.5 : 0.34 + 0.62 * share);
+  context.globalAlpha = (isFading && !isChosen ? FADED : 1) * (level < 0 ? 0.5 : theme.faintest + (0.96 - theme.faintest) * share);
   context.lineWidth = isChosen ? Math.max(2.4, width) : width;
   context.strokeStyle = level < 0 ? theme.faint : weight < 0 ? theme.negative : theme.positive;
   context.setLineDash(dashes(weight, width));

@@ -16,7 +16,7 @@ import { createTooltip } from "./tooltip.js";
 import { createTroubleLine, drawTroubles } from "./trouble.js";
 
 const KEY = `<span><svg viewBox="0 0 30 8"><path class="key-positive" d="M0 4h30"/></svg>positive</span>
-<span><svg viewBox="0 0 30 8"><path class="key-negative" d="M0 4h30"/></svg>negative weight</span>
+<span><svg viewBox="0 0 30 8"><path class="key-negative" d="M0 4h30"/></svg>negative<span class="long"> weight</span></span>
 <span><svg class="discs" viewBox="0 0 20 8"><circle class="key-disc" cx="4" cy="4" r="4"/><circle class="key-ring" cx="15" cy="4" r="3"/></svg>bias</span>`;
 
 /** Returns the view { element, update, paint, measure } of the network. */

@@ -11,7 +11,7 @@ import { drawScatter, drawStripes } from "./scatter.js";
 import { shapeSvg } from "./shapes.js";
 import { createTooltip } from "./tooltip.js";
 
-const ROOM = { left: 30, right: 8, top: 6, bottom: 36 };
+const ROOM = { left: 30, right: 8, top: 6, ticks: 24, names: 12 };
 
 /** Returns the view { element, update, paint, measure } of the output panel. */
 export function createOutput(actions) {
@@ -56,7 +56,7 @@ function subjectOf({ is_planar: isPlanar, images }) {
 }
 
 function paint(view, state) {
-  const frame = frameFor(view.width, state.theme.scale);
+  const frame = frameFor(view.width, state);
   const context = fitCanvas(view.canvas, view.width, frame.height);
   context.clearRect(0, 0, view.width, frame.height);
   const focus = focusOf(state);
@@ -71,11 +71,11 @@ function paint(view, state) {
   readOut(view, state, frame, focus);
 }
 
-/** Returns the square that the map takes, and the height it needs with its axis. */
-function frameFor(width, type) {
+/** Returns the square that the map takes, and the height it needs with its axis; what is no plane has names below its ticks. */
+function frameFor(width, { theme: { scale: type }, data }) {
   const left = Math.round(ROOM.left * type);
   const side = Math.max(80, width - left - ROOM.right);
-  return { left, top: ROOM.top, side, width, height: side + ROOM.top + Math.round(ROOM.bottom * type) };
+  return { left, top: ROOM.top, side, width, height: side + ROOM.top + Math.round((ROOM.ticks + (data.is_planar ? 0 : ROOM.names)) * type) };
 }
 
 function draw(view, context, state, frame, focus) {
