@@ -18,8 +18,8 @@ import { mannerOf, show, themeFor } from "./room.js";
 import { loadSettings, saveSettings } from "./settings.js";
 import { LossSound } from "./sound.js";
 import { createSpeech } from "./speech.js";
-import { structureOf } from "./structure.js";
-import { readTheme, typeScale } from "./theme.js";
+import { isThere, structureOf } from "./structure.js";
+import { paletteName, readTheme, typeScale } from "./theme.js";
 import { createTime } from "./time.js";
 import { Transport } from "./transport.js";
 import { createTree } from "./tree.js";
@@ -111,8 +111,7 @@ class Stage {
   /** Shows everything in the palette that the viewer has chosen, and lets the panels do so, too. */
   takePalette() {
     const { data, settings } = this.state;
-    const names = Object.keys(data.palettes);
-    const name = names.includes(settings.palette) ? settings.palette : names[0];
+    const name = paletteName(data.palettes, settings.palette);
     this.theme = readTheme(this.root, data.palettes[name]);
     if (name !== data.palette_name) this.component.setStateValue("palette", name);
   }
@@ -298,11 +297,4 @@ class Stage {
     show(this.root, "desk");
     this.root.remove();
   }
-}
-
-/** Whether a neuron, bias or weight exists in a network of these sizes. */
-function isThere(target, sizes) {
-  if (!target) return true;
-  const { column, unit, to, from = 0 } = target;
-  return column < sizes.length && (unit ?? to) < sizes[column] && from < (sizes[column - 1] ?? 1);
 }

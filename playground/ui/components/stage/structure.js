@@ -27,7 +27,9 @@ export function neuronName({ columns }, column, unit) {
   return `${title}, neuron ${unit + 1}`;
 }
 
-/** Returns the layer number of the contract: -1 inputs, 0.. hidden, then the output. */
-function layerNumber(column) {
-  return column - 1;
+/** Whether a neuron, bias or weight exists in a network of these sizes. */
+export function isThere(target, sizes) {
+  if (!target) return true;
+  const { column, unit, to, from = 0 } = target;
+  return column < sizes.length && (unit ?? to) < sizes[column] && from < (sizes[column - 1] ?? 1);
 }

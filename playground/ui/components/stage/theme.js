@@ -14,6 +14,12 @@ export function fontOf({ font, scale }, weight, size) {
   return `${weight} ${Math.round(size * scale * 2) / 2}px ${font}`;
 }
 
+/** Returns the name of the wanted palette, of the first one where none of these is wanted. */
+export function paletteName(palettes, wanted) {
+  const names = Object.keys(palettes);
+  return names.includes(wanted) ? wanted : names[0];
+}
+
 /** Returns every colour the canvases use, of `looks` the one for the page's ground; colours that tables are made of are [red, green, blue]. */
 export function readTheme(root, looks) {
   const style = getComputedStyle(root);

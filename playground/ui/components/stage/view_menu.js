@@ -2,6 +2,7 @@
 
 import { checkbox, h, setOptions } from "./dom.js";
 import { ICONS } from "./icons.js";
+import { paletteName } from "./theme.js";
 
 const GAP = 8;
 
@@ -34,8 +35,8 @@ export function createViewMenu(actions) {
   const update = ({ data, settings }) => {
     projector.input.checked = settings.projector;
     sound.input.checked = settings.sound;
-    const names = Object.keys(data.palettes);
-    setOptions(palette, names.map((name) => ({ value: name, label: name.replace("-", " and ") })), names.includes(settings.palette) ? settings.palette : names[0]);
+    const options = Object.keys(data.palettes).map((name) => ({ value: name, label: name.replace("-", " and ") }));
+    setOptions(palette, options, paletteName(data.palettes, settings.palette));
   };
   return { element: h("span", { class: "view-box" }, button, menu), update };
 }
