@@ -18,7 +18,7 @@ from playground.views.style import MARK_SIZE, TEXT_SIZE
 HEIGHTS = {"marks": 20 * LANES, "loss": 190, "metric": 120, "objective": 100, "rate": 56, "overview": 30}
 Y_EXTENT = 66  # pixels of room for the numbers left of every track, so that all begin at the same place
 EDGE = 6  # pixels between a curve and the edge of its track
-CANVAS = {"embedOptions": {"renderer": "canvas"}}  # hundreds of places a track that the pointer can meet
+RENDERER = "canvas"  # hundreds of places a track that the pointer can meet
 HINT = "Drag across this strip to zoom in on some epochs, double-click it to see all"
 LOSS, PENALTY = "loss", "penalty"
 NUMBERS = ",.5~g"
@@ -41,9 +41,13 @@ def curve_spec(shape: CurveShape) -> dict[str, Any]:
             {"name": ZOOM, "select": dragged, "views": ["overview"]},
         ],
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "usermeta": CANVAS,
         "config": readable_config(shape.look, labelPadding=6, titlePadding=6).to_dict(),
     }
+
+
+def usermeta(numbers: dict[str, Any]) -> dict[str, Any]:
+    """Return the chart's "usermeta": how the browser draws it and writes numbers (vega-embed's `formatLocale`)."""
+    return {"embedOptions": {"renderer": RENDERER, "formatLocale": numbers}}
 
 
 def _figures(shape: CurveShape) -> dict[str, list[alt.Chart]]:

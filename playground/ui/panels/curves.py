@@ -10,6 +10,7 @@ from playground.spec import Experiment
 from playground.training.history import CurvePoint
 from playground.training.inspection import Inspection
 from playground.ui import state
+from playground.ui.language import localized, vega_numbers
 from playground.ui.theme import look
 from playground.views.curve_shape import curve_shape
 
@@ -27,7 +28,7 @@ def curves_panel(experiment: Experiment, run: Run, inspection: Inspection) -> No
     n_train = experiment.data.n_train
     shown = point_of(inspection.snapshot, n_train)
     points = with_head(run.points, shown if run.present is None else point_of(run.present, n_train))
-    st.markdown(figures_text(shown, experiment))
+    st.markdown(localized(figures_text(shown, experiment)))
     is_log, smoothing = _choices()
     if len(points) == 1:
         st.info(NOTHING)
@@ -99,7 +100,7 @@ def _chart(
     smoothing: float,
 ) -> None:
     from playground.views.curve_data import curve_table, mark_table, moment_table, target_table  # noqa: PLC0415
-    from playground.views.curves import curve_spec  # noqa: PLC0415 - as above, and Altair
+    from playground.views.curves import curve_spec, usermeta  # noqa: PLC0415 - as above, and Altair
 
     marks = run.marks
     shape = curve_shape(experiment, points, marks, is_log=is_log, look=look())
@@ -112,5 +113,9 @@ def _chart(
     if shape.targets:
         tables["targets"] = target_table(experiment.training.stop, is_log=shape.is_log)
     st.vega_lite_chart(
-        spec=curve_spec(shape) | {"datasets": tables}, width="stretch", theme="streamlit", key="curves", alt=LABEL
+        spec=curve_spec(shape) | {"datasets": tables, "usermeta": usermeta(vega_numbers())},
+        width="stretch",
+        theme="streamlit",
+        key="curves",
+        alt=LABEL,
     )

@@ -9,6 +9,7 @@ from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.training.messages import ComparisonReport
 from playground.ui import state
+from playground.ui.language import localized
 from playground.ui.server import get_hub
 from playground.ui.theme import look
 
@@ -114,11 +115,11 @@ def _results(report: ComparisonReport) -> None:
     from playground.views.comparison import difference_chart, time_chart  # noqa: PLC0415
 
     if report.is_done:
-        st.markdown(f"**{verdict(report)}**")
+        st.markdown(localized(f"**{verdict(report)}**"))
     st.altair_chart(difference_chart(report, look()), key="compare.differences")
     if report.step_s:
         st.altair_chart(time_chart(report, look()), key="compare.times")
-    st.markdown(table(report))
+    st.markdown(localized(table(report)))
 
 
 def verdict(report: ComparisonReport) -> str:

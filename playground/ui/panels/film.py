@@ -8,6 +8,7 @@ from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.ui import state
 from playground.ui.films import Film
+from playground.ui.language import localized
 from playground.ui.server import get_films
 from playground.ui.theme import look
 from playground.views.film.order import FORMATS, MAX_PICTURES, PER_SECOND, Order, order_film
@@ -44,7 +45,7 @@ def _choices(n_pictures: int, *, is_going: bool) -> None:
         per_second = st.segmented_control(
             "Pictures a second", PER_SECOND, default=10, required=True, key="film.per_second", on_change=state.acted
         )
-        st.caption(f"{n_pictures} pictures, {n_pictures / per_second:.3g} seconds")
+        st.caption(localized(f"{n_pictures} pictures, {n_pictures / per_second:.3g} seconds"))
 
 
 def _make() -> None:

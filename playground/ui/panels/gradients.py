@@ -9,6 +9,7 @@ from playground.training.reading import Reading, read
 from playground.training.remedies import Remedy, remedies_for
 from playground.ui import state
 from playground.ui.components.figures import figures
+from playground.ui.language import localized
 from playground.ui.theme import look
 from playground.ui.widgets import RESTARTS
 from playground.views.gradients import gradient_figures, shown_moments
@@ -43,10 +44,10 @@ def _words(reading: Reading, experiment: Experiment) -> None:
     """Show what the moment says, what may help, and the figures."""
     titles = layer_titles(experiment)
     say = st.success if reading.verdict in GOOD else st.warning
-    say(f"**{TITLES[reading.verdict]}**  \n{reading_text(reading, titles)}")
+    say(localized(f"**{TITLES[reading.verdict]}**  \n{reading_text(reading, titles)}"))
     for remedy in remedies_for(reading, experiment):
         _offer(remedy)
-    st.markdown(layer_table(reading, titles))
+    st.markdown(localized(layer_table(reading, titles)))
 
 
 def _offer(remedy: Remedy) -> None:

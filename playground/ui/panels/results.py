@@ -12,6 +12,7 @@ from playground.spec import Experiment
 from playground.training.inspection import Inspection, ResultFindings
 from playground.training.results import MIDDLE, Fit, Scores, fit, roc_curve, score
 from playground.ui.components.figures import figures
+from playground.ui.language import localized
 from playground.ui.panels.choices import pick, segments
 from playground.ui.theme import look
 from playground.views.names import output_labels
@@ -77,7 +78,7 @@ def _classes(experiment: Experiment, parts: dict[str, Part], chosen: str, thresh
     matrix, table = (st.container(), st.container()) if len(shown) > 1 else st.columns(WIDTHS)
     with matrix:
         figures(shown, key="results.classes")
-    table.markdown(class_table(found, names))
+    table.markdown(localized(class_table(found, names)))
     st.caption(f"Confusion matrix: counts, and the share of the row. {remark}")
 
 
@@ -115,7 +116,15 @@ def _tiles(measured: dict[str, dict[str, str]], chosen: str) -> None:
     other = next((name for name in measured if name != chosen), None)
     for column, (name, value) in zip(st.columns(len(measured[chosen])), measured[chosen].items(), strict=True):
         beside = "" if other is None else f"{other.lower()} {measured[other][name]}"
-        column.metric(name, value, beside, delta_color="off", delta_arrow="off", help=HELP[name], border=True)
+        column.metric(
+            name,
+            localized(value),
+            localized(beside),
+            delta_color="off",
+            delta_arrow="off",
+            help=HELP[name],
+            border=True,
+        )
 
 
 def class_table(scores: Scores, names: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ from playground.training.inspection import Inspection
 from playground.training.messages import Reset
 from playground.training.snapshot import Snapshot
 from playground.ui import state
+from playground.ui.language import localized
 from playground.ui.panels.experiment_files import MAX_FILE_MB, file_name, from_file, link_in_words, to_file
 from playground.ui.panels.parameter_frames import first_lines, from_frames, start_of, to_frames
 from playground.views.names import input_labels, layer_titles, output_labels
@@ -60,7 +61,7 @@ def weight_table(experiment: Experiment, inspection: Inspection, bar: DeltaGener
     if n_parameters <= MAX_PARAMETERS:
         _table(experiment, inspection.snapshot, bar)
     else:
-        st.markdown(f"{n_parameters:,} weights are too many to be set by hand (at most {MAX_PARAMETERS:,}).")
+        st.markdown(localized(f"{n_parameters:,} weights are too many to be set by hand (at most {MAX_PARAMETERS:,})."))
     _files(experiment)
 
 
@@ -171,7 +172,7 @@ def _words(experiment: Experiment, filled: Filled, edited: Frames) -> None:
         said.append(
             f"{n_parameters:,} numbers are too many for a table (at most {MAX_CELLS:,}): edit the experiment's file."
         )
-    st.markdown(" ".join(said))
+    st.markdown(localized(" ".join(said)))
 
 
 def _holds(experiment: Experiment, filled: Filled, edited: Frames) -> str:

@@ -10,6 +10,7 @@ from playground.spec import Experiment
 from playground.training.inspection import Inspection, WeightFindings
 from playground.ui import state
 from playground.ui.components.figures import figures
+from playground.ui.language import localized
 from playground.ui.theme import look
 from playground.views.weights import By, remarks, weight_figures
 
@@ -55,4 +56,4 @@ def _pictures(experiment: Experiment, inspection: Inspection, by: By) -> None:
     parameters = inspection.snapshot.parameters
     gradient = Parameters.from_vector(findings.gradient, inspection.snapshot.sizes)
     figures(weight_figures(experiment, parameters, gradient, by, look()), key="weights.figures")
-    st.markdown(remarks(experiment, parameters if by == "weights" else gradient, by))
+    st.markdown(localized(remarks(experiment, parameters if by == "weights" else gradient, by)))
