@@ -17,6 +17,7 @@ from playground.training.maps import STRIPES, TOP_BYTE
 from playground.training.problem import draw
 from playground.ui.assets import module_paths
 from playground.ui.preferences import palette_name
+from playground.ui.theme import theme_name
 from playground.views.names import input_labels, output_labels
 from playground.views.palette import GROUNDS, PALETTES, look_of
 
@@ -75,7 +76,7 @@ def stage_data(
         "presets": _preset_groups(),
         "preset": preset,
         "palettes": _palettes(),
-        "palette_name": palette_name(),
+        "seen": {"palette": palette_name(), "theme": theme_name()},
         "messages": messages,
         "asked": asked,
     }

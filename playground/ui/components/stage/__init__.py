@@ -36,7 +36,7 @@ def stage(
         on_weight: hears that `weight` holds an id, and a weight (or bias) that is to be set before the first step.
         on_rerun: hears that another script run is needed: the server has no run of that path any more ("expired"),
             the live socket is blocked ("transport"), other devices are known than `data` says ("devices"), or the
-            viewer sees everything in another palette ("palette").
+            viewer sees everything in another palette ("palette") or on another ground ("theme").
     """
     _component(
         key=key,
@@ -49,4 +49,5 @@ def stage(
         on_transport_change=on_rerun,
         on_devices_change=on_rerun,
         on_palette_change=on_rerun,
+        on_theme_change=on_rerun,
     )

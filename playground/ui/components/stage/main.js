@@ -19,7 +19,7 @@ import { loadSettings, saveSettings } from "./settings.js";
 import { LossSound } from "./sound.js";
 import { createSpeech } from "./speech.js";
 import { isThere, structureOf } from "./structure.js";
-import { paletteName, readTheme, typeScale } from "./theme.js";
+import { readTheme, typeScale } from "./theme.js";
 import { createTime } from "./time.js";
 import { Transport } from "./transport.js";
 import { createTree } from "./tree.js";
@@ -108,12 +108,12 @@ class Stage {
     this.deriveStructure();
   }
 
-  /** Shows everything in the palette that the viewer has chosen, and lets the panels do so, too. */
+  /** Shows everything in the chosen palette and in the page's theme, and lets the panels do so, too. */
   takePalette() {
     const { data, settings } = this.state;
-    const name = paletteName(data.palettes, settings.palette);
-    this.theme = readTheme(this.root, data.palettes[name]);
-    if (name !== data.palette_name) this.component.setStateValue("palette", name);
+    this.theme = readTheme(this.root, data.palettes, settings.palette);
+    const news = Object.entries(this.theme.seen).filter(([key, value]) => value !== data.seen[key]);
+    news.forEach(([key, value]) => this.component.setStateValue(key, value));
   }
 
   /** Takes the preferences that a link asked for, once. */

@@ -20,15 +20,19 @@ export function paletteName(palettes, wanted) {
   return names.includes(wanted) ? wanted : names[0];
 }
 
-/** Returns every colour the canvases use, of `looks` the one for the page's ground; colours that tables are made of are [red, green, blue]. */
-export function readTheme(root, looks) {
+/**
+ * Returns every colour the canvases use, and in `seen` the name of the palette and of the page's theme.
+ * Colours that tables are made of are [red, green, blue].
+ */
+export function readTheme(root, palettes, wanted) {
   const style = getComputedStyle(root);
   const variable = (name, fallback) => parseColor(style.getPropertyValue(name), fallback);
   const isDark = luminance(variable("--st-background-color", "#ffffff")) < 0.2;
-  const look = looks[isDark ? "dark" : "light"];
+  const seen = { palette: paletteName(palettes, wanted), theme: isDark ? "dark" : "light" };
+  const look = palettes[seen.palette][seen.theme];
   const { ground: background, ink: text, muted, faint, grid, negative, positive, test } = look;
   const strong = { negative: look.strong_negative, positive: look.strong_positive, classes: look.strong_classes };
-  const page = { isDark, accent: css(variable("--st-primary-color", "#0f4c5c")), font: style.fontFamily || "sans-serif" };
+  const page = { seen, accent: css(variable("--st-primary-color", "#0f4c5c")), font: style.fontFamily || "sans-serif" };
   const theme = { ...page, data: dataColors(look), background, text, muted, faint, grid, negative, positive, train: text, test, strong };
   return { ...theme, key: JSON.stringify(theme) };
 }
