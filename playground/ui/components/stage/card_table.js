@@ -8,7 +8,7 @@ import { createNumberField } from "./number_field.js";
  * Returns { element, build(table), fill(rows) }.
  * `build` takes { caption, headings: [{ text, title }], rows: [{ name, title, label, at, target }], rest }: the first
  * heading stands over the names, the second over the fields; `at` is what `assign({ ...at, value })` hears of,
- * `target` what `aim` hears of while the row is pointed at; `rest` names a last row without a field.
+ * `target` what `aim` hears of while the row is pointed at or typed in; `rest` names a last row without a field.
  * `fill` takes one list of numbers a row, the field's first.
  */
 export function createCardTable({ assign, aim }) {
@@ -30,8 +30,8 @@ function createRow({ assign, aim }, { name, title, label, at, target }, nCells) 
   const field = createNumberField(label, (value) => assign({ ...at, value }));
   const cells = Array.from({ length: nCells }, () => h("td"));
   const element = h("tr", {}, h("th", { scope: "row", text: name, title }), h("td", {}, field.element), ...cells);
-  element.addEventListener("pointerenter", () => aim(target));
-  element.addEventListener("pointerleave", () => aim(null));
+  for (const arrival of ["pointerenter", "focusin"]) element.addEventListener(arrival, () => aim(target));
+  for (const departure of ["pointerleave", "focusout"]) element.addEventListener(departure, () => aim(null));
   return { element, field, cells };
 }
 

@@ -5,9 +5,10 @@ import { insertPatch, newWeightsPatch, removePatch, unitsPatch } from "./edits.j
 /** Where a key is typed into: all keys belong to it. */
 const TYPED = `textarea, select, input:not([type="checkbox"], [type="radio"], [type="range"]), [contenteditable="true"], dialog, [popover],
   [role="dialog"], [role="textbox"], [role="combobox"], [role="listbox"], [role="menu"], [role="grid"], [role="spinbutton"]`;
-/** What is worked with these keys itself. */
-const CONTROL = `button, a, summary, input, [role="button"], [role="radio"], [role="checkbox"], [role="switch"], [role="tab"], [role="slider"], [role="option"]`;
-const KEYS_OF_CONTROLS = new Set([" ", "Home", "End"]);
+/** What is worked with a key itself. */
+const PRESSED = `button, a, summary, input, [role="button"], [role="radio"], [role="checkbox"], [role="switch"], [role="tab"]`;
+const MOVED = `[type="range"], [role="slider"], [role="radio"], [role="tab"]`;
+const WORKED_WITH = { " ": PRESSED, Home: MOVED, End: MOVED };
 
 const PANELS = '[role="radiogroup"][aria-label="Panels"] [role="radio"]';
 
@@ -74,7 +75,7 @@ function isFree(key, { inTree }, path, root) {
   if (key === "Escape" && path.includes(root)) return !has("dialog, [popover]");
   if (has(TYPED)) return false;
   if (inTree) return path.includes(root) && has('[role="tree"]');
-  return !(KEYS_OF_CONTROLS.has(key) && path[0].matches?.(CONTROL));
+  return !(key in WORKED_WITH && path[0].matches?.(WORKED_WITH[key]));
 }
 
 function runOrPause({ state, command }) {

@@ -56,7 +56,7 @@ function messageCard({ id, kind, title, lines }, view) {
 /** Returns the view { element, paint } of the notice, if any, that `read` finds in a picture. */
 function createNotice(name, read) {
   const text = h("span");
-  const element = h("div", { class: "notice", role: "status", hidden: true }, text);
+  const element = h("div", { class: "notice", hidden: true }, text);
   let dismissed = null;
   let current = null;
   const dismiss = () => {

@@ -1,7 +1,7 @@
 /** What is said: to screen readers every change of state, and how the training stands to everybody who asks. */
 
 import { h } from "./dom.js";
-import { epochs } from "./format.js";
+import { count, epochs } from "./format.js";
 import { summaryOf } from "./summary.js";
 
 const PAUSE_MS = 60; // a text that comes back unchanged is only read again when it was gone in between
@@ -13,7 +13,7 @@ export function createSpeech(actions) {
   const close = h("button", { type: "button", class: "remove", text: "×", "aria-label": "Close the summary", title: "Close (Escape)" });
   const box = h("div", { class: "summary", role: "group", "aria-label": "Summary", hidden: true }, text, close);
   const known = [...NOTICES.map(() => ""), ...NEWS.map(() => undefined)];
-  const view = { region, text, box, known, timer: undefined, actions };
+  const view = { region, text, box, known, pending: [], timer: undefined, actions };
   close.addEventListener("click", () => hush(view));
   return {
     element: h("div", { class: "speech" }, region, box), update: () => {}, paint: (state) => paint(view, state),
@@ -36,12 +36,14 @@ const NEWS = [
 const STATES = {
   idle: () => "Ready",
   running: () => "Running",
-  paused: ({ stopped }) => stopped ?? "Paused",
+  paused: ({ stopped, step, now }) => stopped ?? `Paused at step ${count(now?.step ?? step)}`,
   diverged: () => "", // an alert over the stage says more
 };
 
 function engineText(computing) {
-  return computing ? `Computed by ${computing.label} on ${computing.device}` : "";
+  if (!computing) return "";
+  const { label, device, waited_s: waited } = computing;
+  return typeof waited === "number" ? `Engine: ${label} until the wanted one is ready` : `Engine: ${label} on ${device}`;
 }
 
 function momentText({ isPast }, { passes, now }) {
@@ -53,13 +55,16 @@ function paint(view, state) {
   const told = [...NOTICES, ...NEWS].map((read) => read(state));
   const news = told.filter((words, at) => words !== view.known[at] && view.known[at] !== undefined && words !== "");
   view.known = told;
-  if (news.length) say(view, news.join(". "));
+  news.forEach((words) => say(view, words));
 }
 
 function say(view, words) {
-  clearTimeout(view.timer);
+  view.pending.push(words);
   view.region.textContent = "";
-  view.timer = setTimeout(() => { view.region.textContent = words; }, PAUSE_MS);
+  view.timer ??= setTimeout(() => {
+    view.timer = undefined;
+    view.region.textContent = view.pending.splice(0).join(". ");
+  }, PAUSE_MS);
 }
 
 /** Writes the summary over the stage and says it, aloud where the browser has a voice. */
