@@ -18,7 +18,7 @@ PALETTES: dict[str, tuple[Color, Color]] = {
 """What its two ends are called -> (negative, positive) of a diverging palette."""
 CLASSES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#332288", "#ddcc77", "#aa3377", "#663333")
 GROUNDS = {
-    "light": ("#ffffff", "#f4f6f8", "#16202b"),
+    "light": ("#ffffff", "#f4f6f8", "#101820"),
     "dark": ("#10161d", "#18212b", "#e8edf2"),
 }
 """Theme -> the page's background, its second one, and its text, as in .streamlit/config.toml."""

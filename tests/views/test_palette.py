@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from playground.data import DATASETS, N_CLASSES_RANGE
-from playground.views.colors import contrast
+from playground.views.colors import channels, contrast
 from playground.views.palette import CLASSES, GRAPHIC_CONTRAST, GROUNDS, PALETTES, WORD_CONTRAST, look_of
 
 # How each kind of viewer sees linear red, green and blue: Machado, Oliveira and Fernandes (2009), severity 1.
@@ -99,6 +99,15 @@ def test_words_can_be_read(look):
     theme = "dark" if look.is_dark else "light"
     for ground, color in product(GROUNDS[theme][:2], (look.ink, look.muted, look.test, THEMES[theme]["primaryColor"])):
         assert contrast(color, ground) >= WORD_CONTRAST
+
+
+@pytest.mark.parametrize("theme", GROUNDS)
+def test_captions_can_be_read(theme):
+    *grounds, ink = GROUNDS[theme]
+    for ground in grounds:
+        shades = zip(channels(ground), channels(ink), strict=True)
+        caption = bytes(round(0.4 * below + 0.6 * above) for below, above in shades)  # Streamlit's are 60 % opaque
+        assert contrast(f"#{caption.hex()}", ground) >= WORD_CONTRAST
 
 
 @pytest.mark.parametrize("look", LOOKS)
