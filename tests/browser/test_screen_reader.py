@@ -84,18 +84,19 @@ def test_changes_of_state_are_announced_and_no_frames(quiet):
 EPOCHS = "root => root.querySelector('.time .moment').textContent.match(/of (.*)$/)[1]"
 
 
-def test_reason_of_a_stop_and_another_network_are_announced(open_stage):
+def test_reason_of_a_stop_is_announced_once(open_stage):
     stage = open_stage(f"{QUERY}&stop=2")
     listen(stage)
     stage.press("Run")
-    stage.wait("data.epoch === '2'")
-    stage.page.wait_for_function("window.told.at(-1) === 'Stopped after 2 epochs, as set.'")
-    stage.page.keyboard.press("+")
-    stage.page.wait_for_function("window.told.some((text) => text.includes('Network of 2, 4, 3, 1 units'))")
+    written = stage.page.get_by_role("status").filter(has_text="Stopped after 2 epochs, as set.")
+    expect(written).to_have_count(1)
+    expect_told(stage, ["Running"])
 
 
-def test_another_engine_is_announced(quiet):
+def test_another_network_and_another_engine_are_announced(quiet):
     listen(quiet)
+    quiet.page.keyboard.press("+")
+    quiet.page.wait_for_function("window.told.some((text) => text.includes('Network of 2, 4, 3, 1 units'))")
     quiet.page.get_by_label("Engine", exact=True).select_option("compiled")
     quiet.page.wait_for_function("window.told.some((text) => text.includes('Engine: Compiled on CPU'))")
 

@@ -27,7 +27,7 @@ export const KEYS = [
   { title: "Network", entries: [
     { keys: ["d"], label: "D", does: "Go to the diagram", press: ({ tree }) => tree.focus() },
     { keys: ["ArrowUp", "ArrowDown"], label: "↑ ↓", does: "Walk through a column, or a neuron's weights", press: walk, repeats: true, inTree: true },
-    { keys: ["ArrowLeft", "ArrowRight"], label: "← →", does: "Walk to the column beside, or to either end of a weight", press: walk, repeats: true, inTree: true },
+    { keys: ["ArrowLeft", "ArrowRight"], label: "← →", does: "Walk to the column beside, or along a weight", press: walk, repeats: true, inTree: true },
     { keys: ["i"], label: "I", does: "Into the neuron's incoming weights, and out again", press: walk, inTree: true },
     { keys: ["Enter"], label: "Enter", does: "Open the card, to edit the value", press: ({ tree }) => tree.open(), inTree: true },
     { keys: ["a"], label: "A", does: "Add a layer after this column", press: addLayer },

@@ -8,11 +8,11 @@ import { createStatus } from "./status.js";
 
 /** Returns the view { element, update, paint } of everything that is said in words. */
 export function createOverlays(actions) {
-  const messages = h("div", { class: "messages", role: "status" });
+  const messages = h("div", { class: "messages" });
   const notices = [createNotice("notice", ({ meta }) => meta?.notice), createNotice("engine notice", engineNotice), createNotice("stop notice", stopNotice)];
   const divergence = createDivergence(actions);
   const [status, past] = [createStatus(actions), createPast(actions)];
-  const said = h("div", { class: "said" }, messages, ...notices.map((notice) => notice.element));
+  const said = h("div", { class: "said", role: "status", ariaAtomic: "false" }, messages, ...notices.map((notice) => notice.element));
   const element = h("div", { class: "overlays" }, said, divergence.element, past.element, status.element);
   const view = { messages, dismissed: new Set(), key: "" };
   const update = (state) => {

@@ -12,8 +12,7 @@ export function createSpeech(actions) {
   const text = h("p");
   const close = h("button", { type: "button", class: "remove", text: "×", "aria-label": "Close the summary", title: "Close (Escape)" });
   const box = h("div", { class: "summary", role: "group", "aria-label": "Summary", hidden: true }, text, close);
-  const known = [...NOTICES.map(() => ""), ...NEWS.map(() => undefined)];
-  const view = { region, text, box, known, pending: [], timer: undefined, actions };
+  const view = { region, text, box, known: NEWS.map(() => undefined), pending: [], timer: undefined, actions };
   close.addEventListener("click", () => hush(view));
   return {
     element: h("div", { class: "speech" }, region, box), update: () => {}, paint: (state) => paint(view, state),
@@ -21,10 +20,7 @@ export function createSpeech(actions) {
   };
 }
 
-/** What a listener is told of when it is there. */
-const NOTICES = [({ picture: { meta } }) => meta.notice?.text ?? "", ({ picture: { meta } }) => meta.computing?.notice ?? ""];
-
-/** What a listener is told of when it changes; of an empty text nothing is said. */
+/** What a listener is told of when it changes, unless it is empty: what is written over the stage is read from there. */
 const NEWS = [
   ({ picture: { meta } }) => STATES[meta.state](meta),
   ({ picture: { meta } }) => engineText(meta.computing),
@@ -36,8 +32,8 @@ const NEWS = [
 const STATES = {
   idle: () => "Ready",
   running: () => "Running",
-  paused: ({ stopped, step, now }) => stopped ?? `Paused at step ${count(now?.step ?? step)}`,
-  diverged: () => "", // an alert over the stage says more
+  paused: ({ stopped, step, now }) => (stopped ? "" : `Paused at step ${count(now?.step ?? step)}`),
+  diverged: () => "",
 };
 
 function engineText(computing) {
@@ -52,7 +48,7 @@ function momentText({ isPast }, { passes, now }) {
 
 function paint(view, state) {
   if (!state.picture.meta || view.actions.moments.isPlaying) return;
-  const told = [...NOTICES, ...NEWS].map((read) => read(state));
+  const told = NEWS.map((read) => read(state));
   const news = told.filter((words, at) => words !== view.known[at] && view.known[at] !== undefined && words !== "");
   view.known = told;
   news.forEach((words) => say(view, words));
