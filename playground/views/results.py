@@ -8,7 +8,7 @@ from playground.engine.arrays import Array
 from playground.training.results import RocCurve, Scores
 from playground.views.numbers import evenly, round_limit, typed
 from playground.views.palette import Look
-from playground.views.style import TEXT_SIZE, plotly_layout
+from playground.views.style import TEXT_SIZE, behind_words, plotly_layout
 
 MAX_SHOWN = 1000  # samples in a figure
 BINS = 31  # odd, so that one is around zero
@@ -32,10 +32,10 @@ def confusion_figure(scores: Scores, names: tuple[str, ...], look: Look) -> dict
         "z": typed(percent),
         "text": [[_cell(*pair) for pair in zip(*rows, strict=True)] for rows in zip(counts, percent, strict=True)],
         "texttemplate": "%{text}",
-        "textfont": {"size": TEXT_SIZE},
+        "textfont": {"size": TEXT_SIZE, "color": look.ink},
         "zmin": 0,
         "zmax": 100,
-        "colorscale": [[0, look.zero], [1, look.positive]],
+        "colorscale": [[0, look.zero], [1, behind_words(look.positive, look)]],
         "showscale": False,
         "xgap": 2,
         "ygap": 2,

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from playground.views.palette import Look
+from playground.views.colors import Color, legible
+from playground.views.palette import WORD_CONTRAST, Look
 
 TEXT_SIZE = 15
 MARK_SIZE = 180
@@ -11,6 +12,16 @@ MARK_SIZE = 180
 def diverging_scale(look: Look) -> list[list[Any]]:
     """Return Plotly's colours from negative over zero to positive."""
     return [[0.0, look.negative], [0.5, look.zero], [1.0, look.positive]]
+
+
+def numbered_scale(look: Look) -> list[list[Any]]:
+    """Return the same for cells with numbers in them."""
+    return [[place, behind_words(color, look)] for place, color in diverging_scale(look)]
+
+
+def behind_words(color: Color, look: Look) -> Color:
+    """Return a colour moved towards zero until words in ink can be read on it."""
+    return legible(color, look.ink, look.zero, WORD_CONTRAST)
 
 
 def plotly_layout(height: int, **more: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from playground.engine.arrays import Array
 from playground.engine.network import LayerParameters
 from playground.views.numbers import typed
 from playground.views.palette import Look
-from playground.views.style import TEXT_SIZE, diverging_scale
+from playground.views.style import TEXT_SIZE, numbered_scale
 
 SHOWN = 64  # units of a layer that are drawn, and rows of what comes in
 MAX_WITH_NUMBERS = 12  # rows, and columns, up to which there is room for a number in each cell
@@ -60,12 +60,12 @@ class Coloring:
     def of_cells(self) -> dict[str, Any]:
         """The arguments of a heatmap."""
         ends = {"zmin": -self.limit, "zmax": self.limit}
-        return {**ends, "colorscale": diverging_scale(self.look), "showscale": False, "hoverongaps": False}
+        return {**ends, "colorscale": numbered_scale(self.look), "showscale": False, "hoverongaps": False}
 
     @property
     def of_marks(self) -> dict[str, Any]:
         """The arguments of a marker."""
-        return {"cmin": -self.limit, "cmax": self.limit, "colorscale": diverging_scale(self.look)}
+        return {"cmin": -self.limit, "cmax": self.limit, "colorscale": numbered_scale(self.look)}
 
     @property
     def hover(self) -> str:
@@ -110,7 +110,9 @@ def table_block(layer: Layer, coloring: Coloring) -> Block:
     has_numbers = max(len(sources), len(units)) <= MAX_WITH_NUMBERS
     cell = NUMBERED if has_numbers else BARE
     width, height = min(SPAN[0], cell[0] * len(units)), min(SPAN[1], cell[1] * len(sources))
-    common = {"type": "heatmap", "x": units} | coloring.of_cells | ({"xgap": 1, "ygap": 1} if has_numbers else {})
+    letters = {"size": TEXT_SIZE, "weight": 600, "color": coloring.look.ink}
+    numbered = {"xgap": 1, "ygap": 1, "textfont": letters} if has_numbers else {}
+    common = {"type": "heatmap", "x": units} | coloring.of_cells | numbered
     weights = _cells(layer.shown.weights, layer.other.weights, has_numbers)
     biases = _cells(layer.shown.biases[np.newaxis], layer.other.biases[np.newaxis], has_numbers)
     hover = f"{word} %{{x}}{coloring.hover}"
@@ -161,5 +163,4 @@ def _cells(shown: Array, other: Array, has_numbers: bool) -> dict[str, Any]:
     cells: dict[str, Any] = {"z": typed(shown), "customdata": typed(other)}
     if has_numbers:
         cells |= {"text": [list(map(number_text, row)) for row in shown.tolist()], "texttemplate": "%{text}"}
-        cells["textfont"] = {"size": TEXT_SIZE, "weight": 600}
     return cells

@@ -1,9 +1,12 @@
 """What colours the page is seen in: the palette of the menu, and the ground of Streamlit's own theme, both at once."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
 from playground.views.palette import look_of
+from playground.views.style import numbered_scale
 from tests.browser.panels import figure, open_panel, wait_for
 from tests.browser.stage import VIEWPORT, Stage, wait_until
 
@@ -34,7 +37,7 @@ def expect_look(stage: Stage, palette: str, *, is_dark: bool) -> None:
     for color in (look.strong_negative, look.strong_positive):
         wait_until(lambda color=color: thumbnail.evaluate(HAS_COLOR, color), 20, f"a thumbnail has {color}")
     weights = figure(stage, "Hidden 1")
-    scale = [[0, look.negative], [0.5, look.zero], [1, look.positive]]
+    scale = json.dumps(numbered_scale(look))
     wait_for(weights, f"JSON.stringify(plot.data[0].colorscale) === JSON.stringify({scale})")
 
 
