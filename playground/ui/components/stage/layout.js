@@ -13,8 +13,8 @@ const MANNERS = {
   touch: { footer: 62, share: 0.145, levels: [{ level: "strip", below: Infinity, top: 0, halfTitle: 16, spare: 4 }] },
   projector: { footer: 28, share: 0.2, levels: [
     { level: "tiny", below: 76, top: 4, bottom: 50, halfTitle: 18, spare: 3 },
-    { level: "medium", below: 118, top: 4, bottom: 74, halfTitle: 34, spare: 6 },
-    { level: "wide", below: Infinity, top: 4, bottom: 78, halfTitle: 40, spare: 16 },
+    { level: "medium", below: 118, top: 4, bottom: 80, halfTitle: 34, spare: 6 },
+    { level: "wide", below: Infinity, top: 4, bottom: 80, halfTitle: 40, spare: 16 },
   ] },
 };
 const WIDEST_HEADER = 122;
