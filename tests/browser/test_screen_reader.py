@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.keyboard import module
@@ -173,6 +174,15 @@ def test_pitch_follows_the_logarithm_of_the_loss(quiet):
     assert middle / low == pytest.approx(high / middle)
     assert low < middle < high < above
     assert above == pytest.approx(880)
+
+
+@pytest.mark.parametrize("keys", ["d ArrowDown i s", "d ArrowDown Enter", "?"])
+def test_axe_finds_nothing_in_what_is_opened_by_keys(quiet, keys):
+    for key in keys.split():
+        quiet.page.keyboard.press(key)
+    opened = quiet.page.locator(".summary, .card, .help").filter(visible=True)
+    expect(opened.first).to_be_visible()
+    assert Axe().run(quiet.page).response["violations"] == []
 
 
 def test_every_canvas_is_named_or_left_out(quiet):

@@ -16,5 +16,5 @@ export function createHelp() {
 
 function createGroup({ title, entries }) {
   const rows = entries.map(({ label, does }) => h("div", {}, h("dt", {}, h("kbd", { text: label })), h("dd", { text: does })));
-  return h("section", { "aria-label": title }, h("h3", { text: title }), h("dl", {}, ...rows));
+  return h("div", {}, h("h3", { text: title }), h("dl", {}, ...rows));
 }
