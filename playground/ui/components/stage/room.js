@@ -31,5 +31,5 @@ function zoomOf(width, height) {
 export function themeFor(manner, theme) {
   if (manner !== "projector") return { ...theme, ...PENS.normal };
   const { text, muted, faint } = theme;
-  return { ...theme, muted: text, faint: muted, grid: faint, hair: muted, ...PENS.strong, key: `${theme.key}/projector` };
+  return { ...theme, muted: text, faint: muted, grid: faint, ...PENS.strong, key: `${theme.key}/projector` };
 }
