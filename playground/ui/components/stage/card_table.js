@@ -49,10 +49,12 @@ function fill(table, rows) {
   });
 }
 
-/** Marks a row and puts the cursor into its field; null marks none. */
+/** Marks a row and puts the cursor into its field; null marks none.
+ *
+ *  Not for a finger: the diagram would be scrolled away from under it, and a keyboard would cover the rest. */
 function choose(table, index) {
   table.rows.forEach(({ element }, at) => element.classList.toggle("is-chosen", at === index));
-  const row = table.rows[index];
+  const row = window.matchMedia("(pointer: coarse)").matches ? null : table.rows[index];
   row?.element.scrollIntoView({ block: "nearest" });
   row?.field?.element.focus({ preventScroll: true });
 }
