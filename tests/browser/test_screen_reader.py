@@ -137,6 +137,8 @@ def test_summary_is_said_and_written_until_it_is_closed(quiet):
     [
         ("Math.exp(-x / 40)", 100, "still falling"),
         ("0.2 + Math.exp(-x / 10)", 100, "flat"),
+        ("0.5", 100, "flat"),
+        ("0.7 - 0.002 * x", 15, "still falling"),  # slowly, but as all the while
         ("0.2 + 0.002 * x", 100, "rising"),
         ("Math.abs(x - 50)", 100, "rising"),
         ("Math.abs(x - 50)", 40, "still falling"),  # as it was when one looks back

@@ -3,7 +3,7 @@
 import { epochs as epochsText, figures } from "./format.js";
 
 const RECENT = 0.1; // the share of the curve that is compared with an equal share before it
-const FLAT = 0.01;
+const FLAT = { ofLoss: 0.01, ofRange: 0.05 }; // the least that counts, by whichever of the two is less
 
 /** Returns "Epoch 120, test loss 0.0812, test accuracy 97.1 percent, still falling." */
 export function summaryOf({ meta, curve }) {
@@ -26,8 +26,15 @@ export function trendOf(epochs, losses, until) {
   const late = meanBetween(epochs, losses, until - recent, until);
   const before = meanBetween(epochs, losses, until - 2 * recent, until - recent);
   if (!Number.isFinite(late) || !Number.isFinite(before)) return "";
-  if (late < before * (1 - FLAT)) return "still falling";
-  return late > before * (1 + FLAT) ? "rising" : "flat";
+  const least = Math.min(FLAT.ofLoss * before, FLAT.ofRange * rangeOf(losses.filter((_, at) => epochs[at] <= until)));
+  if (late < before - least) return "still falling";
+  return late > before + least ? "rising" : "flat";
+}
+
+/** How far apart the losses of a curve are. */
+function rangeOf(losses) {
+  const finite = losses.filter(Number.isFinite);
+  return finite.reduce((high, loss) => Math.max(high, loss), -Infinity) - finite.reduce((low, loss) => Math.min(low, loss), Infinity);
 }
 
 /** The mean of the losses after one epoch and up to another; NaN where there is none. */
