@@ -1,8 +1,11 @@
-"""The order of the tests."""
+"""How the tests are dealt out to processes: `pytest -n 2` does two things at a time."""
 
 import pytest
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser tests last: the others need neither their server nor their event loop beside them."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """Keep the tests of a file together; those in the browser, the longest, go one after another and begin at once."""
+    for item in items:
+        is_browser = item.get_closest_marker("browser") is not None
+        item.add_marker(pytest.mark.xdist_group("browser" if is_browser else item.path.as_posix()))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)

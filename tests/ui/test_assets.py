@@ -1,9 +1,9 @@
 """What the components load: the server gives Plotly, packed where the browser can unpack it."""
 
-import asyncio
 import gzip
 from pathlib import Path
 
+from anyio.from_thread import start_blocking_portal
 from starlette.requests import Request
 from starlette.responses import FileResponse
 
@@ -15,9 +15,9 @@ def answer(encoding):
     route = plotly_route()
     assert route.path == f"/{plotly_path()}"
     headers = [(b"accept-encoding", encoding.encode())]
-    return asyncio.run(
-        route.endpoint(Request({"type": "http", "method": "GET", "path": route.path, "headers": headers}))
-    )
+    request = Request({"type": "http", "method": "GET", "path": route.path, "headers": headers})
+    with start_blocking_portal() as portal:  # a loop of its own, whatever runs in this thread
+        return portal.call(route.endpoint, request)
 
 
 def test_plotly_is_served_packed_and_for_good():

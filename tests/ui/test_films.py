@@ -57,8 +57,7 @@ def wait_for_all(films):
 
 def processes():
     """Return the processes that make films, of those that this one has started."""
-    children = psutil.Process().children(recursive=True)
-    return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+    return [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
 
 
 def test_film_is_made_in_another_process_that_stands_back(films):
