@@ -1,0 +1,86 @@
+"""Every page and panel before axe-core: nothing is found, of whatever severity, that is not listed with its reason."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from playground.ui.panels import LIVE, TOOLS
+from tests.browser.diagram import click_neuron
+from tests.browser.panels import READY_MS, open_panel
+from tests.browser.stage import VIEWPORT, Stage
+
+pytestmark = pytest.mark.browser
+
+ALLOWED: dict[tuple[str, str], str] = {}
+"""(rule of axe-core, part of the element's HTML) -> why it stays."""
+PAGES = {
+    "two classes": "",
+    "three classes": "?data=blobs",
+    "values": "?data=plane",
+    "images": "?data=digits",
+    "no plane": "?v=1&inputs=1 2 3~4 5 6&targets=0~1",
+    "refused link": "?data=nothing",
+    "projector": "?projector=1",
+}
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def themed(request, browser):
+    """Return a window of each theme."""
+    window = browser.new_context(viewport=VIEWPORT, color_scheme=request.param, reduced_motion="reduce")
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def stepped(open_stage, themed):
+    """Return a function that opens a page and makes a step."""
+
+    def opened(query: str = "") -> Stage:
+        stage = open_stage(query, themed)
+        stage.press("Step")
+        stage.expect_step(1)
+        return stage
+
+    return opened
+
+
+def violations(stage: Stage) -> list[str]:
+    """Return what axe-core finds and is not allowed, a line an element."""
+    found = Axe().run(stage.page).response["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['html'][:160]} at {node['target']}: {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+        if not any(rule["id"] == name and part in node["html"] for name, part in ALLOWED)
+    ]
+
+
+@pytest.mark.parametrize("query", PAGES.values(), ids=PAGES)
+def test_page(stepped, query):
+    assert violations(stepped(query)) == []
+
+
+def test_panels(stepped):
+    stage, found = stepped(), {}
+    for panel in (*LIVE, *TOOLS):
+        open_panel(stage, panel)
+        expect(stage.page.get_by_text("Looking inside")).to_have_count(0, timeout=READY_MS)
+        stage.page.wait_for_timeout(1500)
+        found[panel] = violations(stage)
+    assert found == dict.fromkeys((*LIVE, *TOOLS), [])
+
+
+def test_card(stepped):
+    stage = stepped()
+    click_neuron(stage, "Hidden 1", 1)
+    expect(stage.page.get_by_role("region", name="Card of")).to_be_visible()
+    assert violations(stage) == []
+
+
+@pytest.mark.parametrize("key", ["?", "s"])
+def test_help_and_summary(stepped, key):
+    stage = stepped()
+    stage.page.keyboard.press(key)
+    stage.page.wait_for_timeout(500)
+    assert violations(stage) == []
