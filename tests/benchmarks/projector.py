@@ -37,10 +37,8 @@ async def main() -> None:
             projected.append(await rate(at))
             await at.page.keyboard.press("p")
             normal.append(await rate(at))
-        middle = [statistics.median(rates) for rates in (normal, projected)]
-        print(
-            f"normal {middle[0]:.1f} frames/s, projector {middle[1]:.1f}, ratio {middle[1] / middle[0]:.2f} (bar: 0.8)"
-        )
+        rates = [statistics.median(found) for found in (normal, projected)]
+        print(f"normal {rates[0]:.1f} frames/s, projector {rates[1]:.1f}, ratio {rates[1] / rates[0]:.2f} (bar: 0.8)")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ const MANNERS = {
     { level: "medium", below: 152, top: 6, bottom: 94, halfTitle: 46, spare: 8 },
     { level: "wide", below: Infinity, top: 6, bottom: 100, halfTitle: 48, spare: 22 },
   ] },
-  touch: { footer: 62, share: 0.145, levels: [{ level: "strip", below: Infinity, top: 0, halfTitle: 16, spare: 4 }] },
+  touch: { footer: 96, share: 0.145, levels: [{ level: "strip", below: Infinity, top: 0, halfTitle: 16, spare: 4 }] },
   projector: { footer: 28, share: 0.2, levels: [
     { level: "tiny", below: 76, top: 4, bottom: 50, halfTitle: 18, spare: 3 },
     { level: "medium", below: 118, top: 4, bottom: 80, halfTitle: 34, spare: 6 },
