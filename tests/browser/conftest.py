@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.stage import VIEWPORT, Server, Stage, wait_until
 
@@ -91,7 +91,14 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
 def context(window: BrowserContext) -> Iterator[BrowserContext]:
     """Return a window without pages, and leave it so."""
     yield window
-    for page in window.pages:
+    close_all(window.pages)
+
+
+def close_all(pages: list[Page]) -> None:
+    """Close pages, and forget what the viewer preferred."""
+    for page in pages:
+        if page.is_closed():
+            continue
         if page.url.startswith("http"):
             page.evaluate("localStorage.clear()")
         page.close()
@@ -100,10 +107,12 @@ def context(window: BrowserContext) -> Iterator[BrowserContext]:
 @pytest.fixture
 def open_stage(context: BrowserContext, server: Server) -> Iterator[Callable[..., Stage]]:
     """Return a function that opens the page with a query; an error in a page's script fails the test."""
+    opened: list[Page] = []
     errors: list[str] = []
 
     def open_page(query: str = "", in_context: BrowserContext = context) -> Stage:
         page = in_context.new_page()
+        opened.append(page)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{server.url}/{query}")
         stage = Stage(page)
@@ -112,6 +121,7 @@ def open_stage(context: BrowserContext, server: Server) -> Iterator[Callable[...
         return stage
 
     yield open_page
+    close_all(opened)
     assert errors == []
 
 

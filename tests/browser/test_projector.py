@@ -41,10 +41,7 @@ def open_projected(open_stage, hall):
         stage.page.wait_for_function("Object.keys(drawn.lines).length > 3")
         return stage
 
-    yield open_page
-    for page in hall.pages:
-        page.evaluate("localStorage.clear()")
-        page.close()
+    return open_page
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)

@@ -27,10 +27,7 @@ def small(request, browser):
 @pytest.fixture
 def touched(open_stage, small):
     """Open the page with the default experiment on a small screen."""
-    stage = open_stage("", small)
-    yield stage
-    stage.page.evaluate("localStorage.clear()")
-    stage.page.close()
+    return open_stage("", small)
 
 
 def test_every_preset_fits(touched):
