@@ -6,13 +6,22 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 BROWSER = "tests/browser/"
+OTHER_BROWSER = ("tests/browser/test_engines", "tests/browser/test_faults", "tests/browser/test_film")
+FIRST, BETWEEN, LAST = "first", "between", "last"
+
+
+def turn(nodeid: str) -> str:
+    """Return when a test's turn is: the browser has one process to itself at first, and gets the other at the end."""
+    if nodeid.startswith(OTHER_BROWSER):
+        return LAST
+    return FIRST if nodeid.startswith(BROWSER) else BETWEEN
 
 
 class Scheduling(LoadScopeScheduling):
-    """Keeps the tests of a file together, and those in the browser one after another."""
+    """Keeps the tests of a file together, and those of each turn in the browser."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return BROWSER if nodeid.startswith(BROWSER) else nodeid.partition("::")[0]
+        return nodeid.partition("::")[0] if turn(nodeid) == BETWEEN else turn(nodeid)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
@@ -21,5 +30,5 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests in the browser, which take the longest."""
-    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER))
+    """Put the tests in the order of their turns."""
+    items.sort(key=lambda item: (FIRST, BETWEEN, LAST).index(turn(item.nodeid)))

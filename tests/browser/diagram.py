@@ -24,9 +24,10 @@ def click_beside(stage: Stage, column: str, words: str) -> None:
     _click_where(stage, ((x, y) for x, _ in _across(stage, column) for _, y in _down(stage, column)), words)
 
 
-def texts_down(stage: Stage, column: str) -> set[str]:
-    """Return what the tooltip says of all the neurons of a hidden layer."""
-    return {text for point in _down(stage, column) if (text := _text_at(stage, point))}
+def texts_down(stage: Stage, column: str) -> dict[str, str]:
+    """Return what the tooltip says of all the neurons of a hidden layer, by their names."""
+    texts = (_text_at(stage, point) for point in _down(stage, column))
+    return dict(text.split("\n", 1) for text in texts if text)
 
 
 def _click_where(stage: Stage, points: Iterable[Point], words: str) -> None:

@@ -139,7 +139,7 @@ def test_dead_neurons_are_marked_in_words(open_stage):
     n_dead = int(line.inner_text().split()[0])
     told = texts_down(stage, "Hidden 1")
     assert len(told) == 8
-    assert sum("dead: it answers every training sample alike" in text for text in told) == n_dead
+    assert sum("dead: it answers every training sample alike" in text for text in told.values()) == n_dead
 
 
 def card(stage):
