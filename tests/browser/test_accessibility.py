@@ -54,6 +54,7 @@ def violations(stage: Stage) -> list[str]:
         stage.page.emulate_media(color_scheme=theme)
         expect(stage.root).to_have_css("--st-background-color", GROUNDS[theme][0])
         stage.page.wait_for_timeout(DRAWN_MS)
+        expect(stage.page.locator("[data-stale=true]")).to_have_count(0, timeout=READY_MS)  # Streamlit dims what is old
         told += [
             f"{theme}: {rule['id']} ({rule['impact']}): {node['html'][:160]} {node['target']}: {node['failureSummary']}"
             for rule in Axe().run(stage.page).response["violations"]

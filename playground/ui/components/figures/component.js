@@ -38,13 +38,14 @@ function begin(parentElement) {
 }
 
 /** Gives every figure its place, of its size, before any is drawn: the page below does not move. */
-function makePlaces({ root, wanted }) {
+function makePlaces(shelf) {
+  const { root, wanted } = shelf;
   while (root.children.length > wanted.length) {
     window.Plotly?.purge(root.lastChild.firstChild);
     root.lastChild.remove();
   }
   wanted.forEach(({ layout, label }, at) => {
-    const place = root.children[at] ?? root.appendChild(makePlace());
+    const place = root.children[at] ?? root.appendChild(makePlace(shelf));
     const plot = place.firstChild;
     place.classList.toggle("is-wide", !layout.width);
     Object.assign(plot.style, { width: layout.width ? `${layout.width}px` : "100%", height: `${layout.height}px` });
@@ -52,13 +53,27 @@ function makePlaces({ root, wanted }) {
   });
 }
 
-function makePlace() {
+function makePlace(shelf) {
   const [place, plot] = [document.createElement("div"), document.createElement("div")];
   place.className = "playground-figure";
   plot.setAttribute("role", "figure");
+  plot.addEventListener("pointerdown", () => hold(shelf, plot));
   place.append(plot);
   widths.observe(plot);
   return place;
+}
+
+/** Notes that a figure is in the viewer's hand; what comes in the meantime is drawn once it is let go. */
+function hold(shelf, plot) {
+  const letGo = new AbortController();
+  plot.isHeld = true;
+  for (const end of ["pointerup", "pointercancel", "blur"]) {
+    window.addEventListener(end, () => {
+      letGo.abort();
+      plot.isHeld = false;
+      requestAnimationFrame(() => draw(shelf)); // after Plotly has kept what was done
+    }, { signal: letGo.signal, capture: true });
+  }
 }
 
 /** Draws what is wanted and not yet drawn, until nothing is left; newer wishes are taken up on the way. */
@@ -86,10 +101,10 @@ function next(shelf, start) {
   return later === -1 ? shelf.wanted.findIndex((_, at) => isStale(shelf, at)) : later;
 }
 
-/** Returns whether a figure is to be drawn again; one that moves is let be until it has arrived. */
+/** Returns whether a figure is to be drawn again; one that moves, or is dragged or turned, is let be until it rests. */
 function isStale({ root, wanted }, at) {
   const plot = root.children[at].firstChild;
-  return plot.drawn !== wanted[at].key && !plot.isMoving;
+  return plot.drawn !== wanted[at].key && !plot.isMoving && !plot.isHeld;
 }
 
 async function drawOne(plotly, shelf, at) {
