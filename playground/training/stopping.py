@@ -52,13 +52,14 @@ def judge(stop: StopSpec, problem: Problem, epoch: int, state: LearningState, be
     if not _needs_losses(stop):
         return Verdict(reason=reason)
     evaluation = evaluate(problem, Parameters.from_vector(state.vector, problem.train.sizes))
-    if (target := _target_reached(stop, evaluation, epoch)) is not None:
-        return Verdict(best, target)
+    target = _target_reached(stop, evaluation, epoch)
     if stop.patience is None:
-        return Verdict(reason=reason)
+        return Verdict(reason=target or reason)
     loss = evaluation.train_loss if evaluation.test_loss is None else evaluation.test_loss
     if best is None or loss < best.loss:
-        return Verdict(Best(epoch, loss, state), reason)
+        best = Best(epoch, loss, state)
+    if target is not None:  # which ends the run now, yet it may go on, and then this was the best so far
+        return Verdict(best, target)
     if epoch - best.epoch >= stop.patience:
         return Verdict(best, _out_of_patience(epoch, best, _part(evaluation)), restores=True)
     return Verdict(best, reason)

@@ -111,12 +111,11 @@ class Trainer:
 
     def reset(self) -> None:
         """Go back to the initial parameters."""
-        optimizer = OPTIMIZERS[self._experiment.training.optimizer.name]
-        vector = self._start.vector.copy()
-        state = LearningState(vector, init(optimizer, vector.size, vector.dtype, self._hyperparameters))
+        optimizer, vector = self._experiment.training.optimizer, self._start.vector.copy()
+        memory = init(OPTIMIZERS[optimizer.name], vector.size, vector.dtype, optimizer.hyperparameters)
         self._history = History()
         self._best = self._stopped = None
-        self._go_to(Position(), state)
+        self._go_to(Position(), LearningState(vector, memory))
         self._record()
 
     def restore(self, snapshot: Snapshot, history: History) -> Self:
@@ -179,6 +178,8 @@ class Trainer:
             raise ValueError(f"these need a new run: {', '.join(restarting)}")
         if self._position.step and (changes := changes_in_words(self._experiment, experiment)):
             self._history.mark(self._passes, ", ".join(changes))
+        if None in (self._experiment.training.stop.patience, experiment.training.stop.patience):
+            self._best = None  # nobody looked, or looks on, for a better one
         self._experiment = experiment
         self._backend.configure(experiment.training, experiment.trainable)
         self._order = self._problem.order(self._position.epoch, experiment.training.shuffle)
@@ -286,10 +287,6 @@ class Trainer:
         self._position = position
         self._order = self._problem.order(position.epoch, self._experiment.training.shuffle)
         self._backend.load(state)
-
-    @property
-    def _hyperparameters(self) -> dict[str, float]:
-        return self._experiment.training.optimizer.hyperparameters
 
     def _hand_set(self, layers: Iterable[tuple[ArrayLike, ArrayLike]]) -> Parameters:
         parameters = Parameters.from_layers(layers, dtype=self._experiment.training.parameter_dtype)

@@ -268,3 +268,20 @@ def test_run_out_of_patience_after_diverging_is_finite_again():
     trainer = stopped(diverging.patched({"training": {"stop": {"patience": 150}}}), 200)
     assert trainer.stopped is not None
     assert trainer.snapshot().is_finite
+
+
+def test_patience_switched_off_forgets_the_best_moment():
+    trainer = trained(stopping({"patience": 50}), epochs=3)
+    trainer.apply(stopping({}))
+    assert trainer.snapshot().best is None
+    trainer.run(epochs=20)
+    trainer.apply(stopping({"patience": 5}))
+    trainer.run(epochs=1)
+    assert trainer.snapshot().best.epoch == 24, "it looks for the best from then on"
+
+
+def test_epoch_that_reaches_a_target_may_be_the_best_too():
+    losses = losses_of(stopping({}), 5)
+    trainer = stopped(stopping({"loss": float(losses[3]), "patience": 100}))
+    assert trainer.position.epoch == 4
+    assert trainer.snapshot().best.epoch == 4
