@@ -182,7 +182,8 @@ class Session:
         with contextlib.suppress(ValueError):
             self._trainer.assign(layer, source, unit, value)
         self._remember(self._trainer.snapshot())
-        self._set_running(self.is_running)
+        if not self.is_running:
+            self._set_running(False)
 
     def _reset(self, is_running: bool) -> None:
         self._lens.look(View(None))

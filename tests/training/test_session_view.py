@@ -166,3 +166,12 @@ def test_weight_of_a_network_that_has_just_been_replaced_is_nobodys(clock, place
     after = told(session, SetParameter(*place, 1.0))
     assert_same_moment(after.snapshot, before.snapshot)
     assert after.marks == ()
+
+
+def test_weight_set_by_hand_while_an_epoch_is_stepped_through_lets_it_end_there(clock):
+    session = begun(clock)
+    session.take(Step("epoch"))
+    session.turn(STEP_S)
+    assert told(session, SetParameter(2, None, 0, -0.75)).state == "running"
+    report = session.turn(1)
+    assert (report.state, report.snapshot.step, report.snapshot.epoch) == ("paused", 3, 1)
