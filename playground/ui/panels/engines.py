@@ -7,6 +7,7 @@ from playground.backends import ENGINES
 from playground.live.comparisons import Comparison
 from playground.live.runs import Run
 from playground.spec import Experiment
+from playground.spec.stop import StopSpec
 from playground.training.messages import ComparisonReport
 from playground.ui import state
 from playground.ui.language import localized
@@ -51,8 +52,12 @@ def engines_panel(experiment: Experiment, run: Run) -> None:
 
 
 def compared(experiment: Experiment, precision: str) -> Experiment:
-    """Return the experiment as it is compared: in that precision, each engine on the device that it chooses."""
-    return experiment.patched({"engine": "numpy", "device": "auto", "training": {"dtype": precision}})
+    """Return the experiment as it is compared: in that precision, each engine on the device that it chooses.
+
+    Nothing stops it early: going back to a best epoch's weights would move all engines to those of one.
+    """
+    training = {"dtype": precision, "stop": StopSpec().model_dump()}
+    return experiment.patched({"engine": "numpy", "device": "auto", "training": training})
 
 
 def _compare() -> None:

@@ -163,3 +163,9 @@ def test_another_engine_or_text_is_no_other_experiment(comparing, hub):
     experiment = comparing.session_state["experiment"]
     comparing.session_state["experiment"] = experiment.patched({"engine": "numpy", "name": "Circle"})
     assert "not what is chosen now" not in shown(comparing.run())
+
+
+@pytest.mark.parametrize("rules", [{"patience": 1}, {"epochs": 2, "loss": 0.5, "accuracy": 0.9}])
+def test_rules_that_stop_a_run_are_left_out_of_a_comparison(rules):
+    experiment = Experiment().patched({"training": {"stop": rules}})
+    assert panel.compared(experiment, "float32") == panel.compared(Experiment(), "float32")
