@@ -46,14 +46,20 @@ def optional_number(path: str, label: str, experiment: Experiment, absent: str, 
     low, high = bounds(*_field(path))
     value = _value(experiment, path)
     whole = isinstance(low, int) and isinstance(high, int) and unit == 1
-    shown = None if value is None else value if whole else round(unit * value, 9)
+    shown = value if value is None or whole else _plain(unit * value)
     st.number_input(
+        value=None,  # else Streamlit lets nobody empty the field; what it shows is in the session state
         min_value=low if whole else float(unit * low),
         max_value=high if whole else float(unit * high),
         format="%d" if whole else "%g",
         step=1 if whole else None,
         placeholder=absent,
-        **bound(path, label, shown, lambda path, value: nest(path, value if value is None or whole else value / unit)),
+        **bound(
+            path,
+            label,
+            shown,
+            lambda path, value: nest(path, value if value is None or whole else _plain(value / unit)),
+        ),
     )
 
 
@@ -114,6 +120,11 @@ def nest(path: str, value: Any) -> dict[str, Any]:
     for name in reversed(path.split(".")):
         value = {name: value}
     return dict(value)
+
+
+def _plain(value: float) -> float:
+    """Return a number without the last digits that another unit leaves: of 99.9 % in percent 0.999."""
+    return float(f"{value:.12g}")
 
 
 def _field(path: str) -> tuple[Any, str]:

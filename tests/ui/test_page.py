@@ -117,6 +117,32 @@ def test_control_proposes_what_it_is_set_to_and_the_url_follows(key, value, quer
     assert {name: app.query_params[name] for name in query} == query
 
 
+@pytest.mark.parametrize(
+    ("key", "query"),
+    [
+        ("training.clip_norm", {"clip": "1.5"}),
+        ("training.stop.epochs", {"stop": "200"}),
+        ("training.stop.loss", {"stoploss": "0.05"}),
+        ("training.stop.accuracy", {"stopacc": "0.95"}),
+        ("training.stop.patience", {"patience": "20"}),
+    ],
+)
+def test_number_that_need_not_be_there_is_removed_by_emptying_its_field(key, query):
+    app = opened(**query)
+    assert widgets(app)[key].value is not None
+    widgets(app)[key].set_value(None)
+    app.run()
+    assert not app.exception
+    assert to_query(held(app)) == {"v": "1"}
+    assert widgets(app)[key].value is None
+
+
+def test_percentage_is_a_fraction_of_as_few_digits():
+    app = opened()
+    widgets(app)["training.stop.accuracy"].set_value(99.9)
+    assert to_query(held(app.run()))["stopacc"] == "0.999"
+
+
 def test_digits_offer_neither_classes_nor_features_and_no_more_samples_than_there_are():
     app = opened(data="digits", layers="16-relu", n="1797")
     assert not app.exception
