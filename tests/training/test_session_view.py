@@ -9,7 +9,7 @@ from playground.training import Trainer
 from playground.training.messages import Apply, Pause, Reset, Run, SetParameter, Step, View
 from playground.training.session import NEVER
 from tests.training.cases import DROPOUT, assert_same_moment, small
-from tests.training.sessions import STEP_S, begun, told
+from tests.training.sessions import STEP_S, begun, told, until
 
 EVERYTHING = {"network": {"layers": DROPOUT}, "training": {"optimizer": {"name": "adam"}, "l2": 0.001}}
 EVERY_STEP = {"batch_size": 25}  # an epoch a step: a point of the curve each
@@ -173,5 +173,5 @@ def test_weight_set_by_hand_while_an_epoch_is_stepped_through_lets_it_end_there(
     session.take(Step("epoch"))
     session.turn(STEP_S)
     assert told(session, SetParameter(2, None, 0, -0.75)).state == "running"
-    report = session.turn(1)
+    report = until(session, clock, lambda report: report.snapshot.epoch)
     assert (report.state, report.snapshot.step, report.snapshot.epoch) == ("paused", 3, 1)
