@@ -29,6 +29,12 @@ class Mark(NamedTuple):
     text: str
 
 
+class Change(Mark):
+    """The mark of changed settings, which stay in force though the run goes back."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class History:
     """The losses at the ends of epochs: every epoch at first, later one in every half percent of the run.
@@ -52,11 +58,24 @@ class History:
         """Record how the run stands at the end of an epoch."""
         self.points.append(point)
 
-    def mark(self, passes: float, text: str) -> None:
+    def mark(self, passes: float, text: str, kind: type[Mark] = Mark) -> None:
         """Note what was done."""
-        self.marks = [*self.marks, Mark(passes, text)][-MARKS_KEPT:]
+        self.marks = [*self.marks, kind(passes, text)][-MARKS_KEPT:]
 
     def until(self, passes: float) -> Self:
         """Return the history as it was after so many passes."""
         points = [point for point in self.points if point.epoch <= passes]
         return type(self)(points, [mark for mark in self.marks if mark.passes <= passes])
+
+    def back_to(self, passes: float) -> Self:
+        """Return the history of the run gone back to so many passes: what was set later holds from there on."""
+        history = self.until(passes)
+        for mark in self.marks:
+            if mark.passes > passes and isinstance(mark, Change):
+                history.mark(passes, mark.text, Change)
+        return history
+
+
+def epochs_in_words(passes: float) -> str:
+    """Return a number of passes as a text: whole epochs as they are, others with a tenth."""
+    return f"{passes:,.0f}" if passes == int(passes) else f"{passes:,.1f}"

@@ -15,7 +15,7 @@ from playground.spec import Experiment, restarting_changes
 from playground.spec.changes import changes_in_words
 from playground.training import stopping
 from playground.training.evaluation import predict
-from playground.training.history import History
+from playground.training.history import Change, History, epochs_in_words
 from playground.training.maps import Focus, Maps, Painter
 from playground.training.observation import curve_point, observe
 from playground.training.problem import Problem, pose
@@ -126,10 +126,10 @@ class Trainer:
         return self
 
     def go_back(self, snapshot: Snapshot) -> None:
-        """Go on from an earlier moment of this run; what came later is forgotten."""
+        """Go on from an earlier moment of this run; what came later is forgotten, save for the settings."""
         passes = self._passes
-        self.restore(snapshot, self.history_at(snapshot))
-        self._history.mark(self._passes, f"back from epoch {passes:,.4g}")
+        self.restore(snapshot, self._history.back_to(self._passes_at(snapshot.position)))
+        self._history.mark(self._passes, f"back from epoch {epochs_in_words(passes)}")
 
     def history_at(self, snapshot: Snapshot) -> History:
         """Return the history as it was at an earlier moment of this run."""
@@ -177,7 +177,7 @@ class Trainer:
         if restarting := restarting_changes(self._experiment, experiment):
             raise ValueError(f"these need a new run: {', '.join(restarting)}")
         if self._position.step and (changes := changes_in_words(self._experiment, experiment)):
-            self._history.mark(self._passes, ", ".join(changes))
+            self._history.mark(self._passes, ", ".join(changes), Change)
         if None in (self._experiment.training.stop.patience, experiment.training.stop.patience):
             self._best = None  # nobody looked, or looks on, for a better one
         self._experiment = experiment

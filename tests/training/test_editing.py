@@ -151,6 +151,21 @@ def test_going_back_forgets_points_and_marks_that_came_later_and_says_so():
     assert trainer.history.marks == [(2.0, "l2 0 → 0.1"), (3.4, "back from epoch 6")]
 
 
+def test_settings_changed_after_the_moment_gone_back_to_are_marked_there():
+    trainer = trained(small(), steps=4)
+    moment = trainer.snapshot()
+    trainer.run(epochs=2)
+    trainer.apply(small(training={"l2": 0.1}))
+    trainer.assign(0, 0, 0, 0.5)
+    trainer.run(epochs=1)
+    trainer.go_back(moment)
+    assert trainer.history.marks == [(1.4, "l2 0 → 0.1"), (1.4, "back from epoch 4")]
+    begin = Trainer(small()).snapshot()
+    trainer.run(steps=1)
+    trainer.go_back(begin)
+    assert trainer.history.marks == [(0.0, "l2 0 → 0.1"), (0.0, "back from epoch 1.8")]
+
+
 def test_going_back_does_not_change_what_was_kept():
     trainer = trained(small(), steps=16)
     moment = trainer.snapshot()

@@ -1,12 +1,13 @@
 """What of a run is kept: points enough for any curve, few for any length of run, and marks of what was done to it."""
 
 import math
+import pickle
 
 import numpy as np
 import pytest
 
 from playground.training import History
-from playground.training.history import MARKS_KEPT, CurvePoint, Mark
+from playground.training.history import MARKS_KEPT, Change, CurvePoint, Mark, epochs_in_words
 from tests.training.cases import small, trained
 
 LONG = 1_000_000
@@ -97,6 +98,11 @@ def test_history_until_a_moment_has_what_was_recorded_up_to_it():
     assert (history.points, history.marks) == before
 
 
+def test_change_of_settings_is_still_known_as_one_in_another_process():
+    sent = pickle.dumps(History([], [Change(2.0, "a"), Mark(2.0, "b")]))
+    assert pickle.loads(sent).back_to(1.0).marks == [(1.0, "a")]  # noqa: S301 - written one line earlier
+
+
 def test_last_marks_are_kept():
     history = History()
     for number in range(MARKS_KEPT + 7):
@@ -131,3 +137,10 @@ def test_reset_forgets_points_and_marks():
     trainer.reset()
     assert [point.epoch for point in trainer.history.points] == [0]
     assert trainer.history.marks == []
+
+
+@pytest.mark.parametrize(
+    ("passes", "text"), [(8.0, "8"), (12345.0, "12,345"), (8.25, "8.2"), (1234567.89, "1,234,567.9"), (0.0, "0")]
+)
+def test_epochs_are_said_in_whole_figures(passes, text):
+    assert epochs_in_words(passes) == text

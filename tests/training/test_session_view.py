@@ -92,7 +92,7 @@ def test_now_in_the_present_does_not_pause(clock):
     assert told(session, Run(), View(None)).state == "running"
 
 
-def test_going_on_from_the_past_forgets_points_and_marks_that_came_later(clock):
+def test_going_on_from_the_past_forgets_points_that_came_later_and_marks_there_what_was_set(clock):
     session = begun(clock, small(training=EVERY_STEP))
     reports = stepped(session, 4)
     reports.append(told(session, Apply(FASTER)))
@@ -102,7 +102,7 @@ def test_going_on_from_the_past_forgets_points_and_marks_that_came_later(clock):
     assert [point.epoch for point in curve_of(session, reports)] == list(range(9))
     reports += stepped(session, 1)
     assert [point.epoch for point in curve_of(session, reports)] == [0, 1, 2, 3]
-    assert reports[-1].marks == ((2.0, "back from epoch 8"),)
+    assert reports[-1].marks == ((2.0, "learning rate 0.03 → 0.5"), (2.0, "back from epoch 8"))
 
 
 @pytest.mark.parametrize("n_steps", [1, 2, 3])
