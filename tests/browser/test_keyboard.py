@@ -34,7 +34,7 @@ def test_main_job_is_done_by_keys_alone(quiet):
     press("Space")
     quiet.expect_state("paused")
     press("s")
-    told = re.compile(r"^Epoch \d+, test loss [\d.e−]+, test accuracy [\d.]+ percent, (still falling|flat|rising)\.$")
+    told = re.compile(r"^Epoch \d+, test loss [\d.e−]+, (still falling|flat|rising), test accuracy [\d.]+ percent\.$")
     expect(page.get_by_role("group", name="Summary").locator("p")).to_have_text(told)
     edit_first_weight(quiet)
     tab_to(page, "Share", "Shift+Tab")

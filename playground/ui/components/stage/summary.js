@@ -5,13 +5,14 @@ import { epochs as epochsText, figures } from "./format.js";
 const RECENT = 0.1; // the share of the curve that is compared with an equal share before it
 const FLAT = { ofLoss: 0.01, ofRange: 0.05 }; // the least that counts, by whichever of the two is less
 
-/** Returns "Epoch 120, test loss 0.0812, test accuracy 97.1 percent, still falling." */
+/** Returns "Epoch 120, test loss 0.0812, still falling, test accuracy 97.1 percent." */
 export function summaryOf({ meta, curve }) {
   if (!meta) return "Nothing is trained yet.";
   const { passes, train_loss: train, test_loss: test, metrics = {} } = meta;
   const hasTest = test !== null && test !== undefined;
   const loss = hasTest ? `test loss ${figures(test)}` : `training loss ${figures(train)}`;
-  const parts = [`Epoch ${epochsText(passes)}`, loss, accuracyText(metrics), trendOf(curve.epochs, hasTest ? curve.test : curve.train, passes)];
+  const trend = trendOf(curve.epochs, hasTest ? curve.test : curve.train, passes);
+  const parts = [`Epoch ${epochsText(passes)}`, loss, trend, accuracyText(metrics)];
   return `${parts.filter(Boolean).join(", ")}.`;
 }
 
