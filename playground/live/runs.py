@@ -176,6 +176,8 @@ class Run:
             self._record.take(report)
             if report.state == "diverged" or report.stopped:
                 self._is_running = False
+            if report.refused is not None:
+                self.tell(report.refused)
         self._wake()
 
     def fail(self, reason: str) -> None:

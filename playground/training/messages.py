@@ -152,6 +152,7 @@ class Report:
         marks: what was changed while it trained, all of it.
         diverged_at: the step whose update was no longer finite, None while all is well.
         stopped: why a stop rule ended the training, in words; None where none did.
+        refused: why something asked for was not done, in words; said once.
         card: the neuron looked at closely, None where there is none.
         inspection: what the open panel looks at, where that is new.
         dataset: the run's data, in its first report only.
@@ -169,6 +170,7 @@ class Report:
     is_past: bool = False
     diverged_at: int | None = None
     stopped: str | None = None
+    refused: str | None = None
     card: Card | None = None
     inspection: Inspection | None = None
     dataset: Dataset | None = None

@@ -55,6 +55,7 @@ class Session:
         self._lens = Lens(self._trainer, clock)
         self._stop_epoch: int | None = None
         self._diverged_at: int | None = None
+        self._refused: str | None = None
         self._state: State = "idle"
         self._n_reported = 0
         self._dataset: Dataset | None = self._trainer.problem.dataset
@@ -137,9 +138,11 @@ class Session:
                 n_steps = min(n_steps, self._trainer.steps_left_in_epoch)
             if n_steps < 1:
                 return
+            before = self._trainer.position.step
             self._trainer.run(steps=n_steps)
-            self._n_paced += n_steps
-            self._step_s = (self._clock() - now) / n_steps
+            n_made = self._trainer.position.step - before  # fewer where a rule stopped it
+            self._n_paced += n_made
+            self._step_s = (self._clock() - now) / n_made
             if self._trainer.stopped or self._trainer.position.epoch == self._stop_epoch:
                 self._set_running(False)
 
@@ -179,9 +182,19 @@ class Session:
 
     def _assign(self, layer: int, source: int | None, unit: int, value: float) -> None:
         """Set a weight or a bias; one of another network, which has just been replaced, is nobody's."""
+        before = self._trainer.snapshot()
+        if not before.is_finite:
+            self._diverge()
+            return
+        history = self._trainer.history_at(before)
         with contextlib.suppress(ValueError):
             self._trainer.assign(layer, source, unit, value)
-        self._remember(self._trainer.snapshot())
+        if not (snapshot := self._trainer.snapshot()).is_finite:
+            self._trainer.restore(before, history)
+            what = "bias" if source is None else "weight"
+            self._refused = f"With {value:g} for this {what} the loss would be no finite number: it stays as it was."
+            return
+        self._remember(snapshot)
         if not self.is_running:
             self._set_running(False)
 
@@ -231,7 +244,7 @@ class Session:
     def _report(self) -> Report:
         begin = self._clock()
         snapshot, is_past = self._lens.moment(), self._lens.viewed is not None
-        if not snapshot.is_finite:
+        if not is_past and not snapshot.is_finite:
             self._diverge()
             snapshot = self._lens.moment()
         history = self._trainer.history
@@ -249,11 +262,12 @@ class Session:
             is_past=is_past,
             diverged_at=self._diverged_at,
             stopped=None if self.is_running else self._trainer.stopped,
+            refused=self._refused,
             card=self._lens.card(snapshot),
             inspection=self._lens.inspection(snapshot, self.is_running),
             dataset=self._dataset,
         )
-        self._dataset = None
+        self._dataset = self._refused = None
         self._n_reported = len(history.points)
         self._reported_at, self._reported_step = begin, self._trainer.position.step
         if not is_past:

@@ -9,7 +9,20 @@ from playground.live.frames import unpack
 from playground.live.records import Cursor
 from playground.live.runs import DEATHS_WITHIN_S, MAX_DEATHS
 from playground.training.maps import Focus
-from playground.training.messages import Apply, Close, Failure, Inspect, Pause, Reset, Run, Show, Speed, Start, Step
+from playground.training.messages import (
+    Apply,
+    Close,
+    Failure,
+    Inspect,
+    Pause,
+    Reset,
+    Run,
+    SetParameter,
+    Show,
+    Speed,
+    Start,
+    Step,
+)
 from tests.live.desks import run_on_a_desk
 from tests.training.cases import small
 from tests.training.clocks import Clock
@@ -297,3 +310,12 @@ def test_run_is_held_by_its_lease_and_by_each_viewer(run):
             assert run.is_held
         assert run.is_held
     assert not run.is_held
+
+
+def test_viewer_is_told_what_was_refused():
+    run, _ = run_on_a_desk(small(data={"dataset": "plane"}, network={"layers": []}))
+    worked(run, SetParameter(0, 0, 0, 1e30))
+    notice = seen(run, Cursor())[0]["notice"]
+    assert "the loss would be no finite number" in notice["text"]
+    worked(run, Speed(None))
+    assert seen(run, Cursor())[0]["notice"] == notice, "it is said once"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from playground.training import Trainer
 from playground.training.messages import Apply, Reset, Run, SetParameter, Start, Step, View
@@ -12,6 +13,7 @@ from tests.training.cases import assert_same_moment, small, trained
 from tests.training.sessions import STEP_S, begun, told, until
 
 RUNAWAY = {"data": {"dataset": "plane"}, "network": {"layers": []}, "training": {"optimizer": {"learning_rate": 0.12}}}
+CALM = RUNAWAY | {"training": {"optimizer": {"learning_rate": 0.01}}}
 
 
 def first_step_not_finite(trainer):
@@ -136,3 +138,46 @@ def test_diverging_right_after_going_on_from_the_past_goes_back_no_further_than_
     report = session.turn(1)
     assert (report.state, report.diverged_at) == ("diverged", step)
     assert_same_moment(report.snapshot, before)
+
+
+TOO_MUCH = SetParameter(0, 0, 0, 1e30)  # the square of which float32 cannot hold
+
+
+@pytest.mark.parametrize("source", [0, None])
+@pytest.mark.parametrize("is_running", [True, False])
+def test_weight_that_makes_the_loss_infinite_is_not_set_and_the_viewer_is_told(clock, source, is_running):
+    session = begun(clock, small(**CALM))
+    before = told(session, Step("batch"))
+    if is_running:
+        session.take(Run())
+    report = told(session, replace(TOO_MUCH, source=source))
+    assert (report.state, report.diverged_at, report.marks) == ("running" if is_running else "paused", None, ())
+    assert report.refused.startswith(f"With 1e+30 for this {'bias' if source is None else 'weight'} the loss would be ")
+    assert_same_moment(report.snapshot, before.snapshot)
+    assert told(session, Step("batch")).refused is None
+
+
+def test_run_that_diverges_after_a_weight_was_refused_goes_back_to_a_finite_moment(clock):
+    before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
+    session = begun(clock, small(**RUNAWAY))
+    told(session, TOO_MUCH, Run())
+    report = session.turn(1)
+    assert (report.state, report.diverged_at) == ("diverged", step)
+    assert_same_moment(report.snapshot, before)
+
+
+def test_weight_set_in_a_run_that_has_just_diverged_unseen_ends_in_divergence(clock):
+    before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
+    session = begun(clock, small(**RUNAWAY))
+    session._trainer.run(steps=step + 3)
+    report = told(session, SetParameter(0, 0, 0, 0.5))
+    assert (report.state, report.diverged_at) == ("diverged", step)
+    assert_same_moment(report.snapshot, before)
+
+
+def test_earlier_moment_that_is_not_finite_is_looked_at_and_the_present_does_not_diverge(clock):
+    session = begun(clock, small(**CALM))
+    now = told(session, Step("batch")).snapshot
+    report = told(session, View(replace(now, maps=None, train_loss=np.inf)))
+    assert (report.state, report.is_past, report.diverged_at) == ("paused", True, None)
+    assert_same_moment(told(session, View(None)).snapshot, now)

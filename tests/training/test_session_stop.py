@@ -144,3 +144,11 @@ def test_eased_run_sleeps_until_it_may_go_on(eased_clock):
     for _ in range(20):
         session.turn(0.001)
     assert eased_clock.now < session.due < eased_clock.now + module.FRAME_S + 1e-9
+
+
+def test_time_of_a_step_is_that_of_the_steps_made_where_a_rule_ends_a_call_early(clock):
+    session = begun(clock, SHORT)
+    session.take(Run())
+    session.turn(1)
+    assert session._trainer.position.epoch == 4
+    assert session._step_s == pytest.approx(STEP_S)
