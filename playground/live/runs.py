@@ -5,7 +5,7 @@ import itertools
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from playground.backends import Device
@@ -15,7 +15,8 @@ from playground.live.comparisons import Comparison
 from playground.live.records import Cursor, Record
 from playground.live.workers import WorkerProcess
 from playground.spec import Experiment, restarting_changes
-from playground.training.history import CurvePoint, Mark
+from playground.spec.changes import changes_in_words
+from playground.training.history import Change, CurvePoint, Mark
 from playground.training.inspection import Inspection
 from playground.training.messages import (
     Apply,
@@ -130,14 +131,14 @@ class Run:
     def propose(self, experiment: Experiment) -> None:
         """Train this experiment from now on: the same run where every change can be applied live, else a new one."""
         with self._lock:
-            restarting = restarting_changes(self._experiment, experiment)
-            changed = experiment != self._experiment
-            self._experiment = experiment
+            before, self._experiment = self._experiment, experiment
+            restarting = restarting_changes(before, experiment)
+            changed = experiment != before
             has_moved = self._move(self._assign(experiment, self.worker))
             if restarting or (changed and self._has_failed):
                 self._begin(self._is_running)
             elif has_moved:
-                self._go_on()
+                self._go_on(changes_in_words(before, experiment))
             elif changed:
                 self.worker.send(self.id, Apply(experiment))
 
@@ -253,11 +254,15 @@ class Run:
         self._record, self._notice = Record(self._record.generation + 1), None
         self._start(Start(self._experiment, self._record.generation, is_running, self._speed))
 
-    def _go_on(self) -> None:
-        """Go on from the last report, in a process that knows nothing of the run."""
+    def _go_on(self, changes: Sequence[str] = ()) -> None:
+        """Go on from the last report with these changes, in a process that knows nothing of the run."""
         start = Start(self._experiment, self._record.generation, self._is_running, self._speed)
-        if self.present is not None:
-            start = replace(start, snapshot=self.present, points=self.points, marks=self.marks)
+        if (present := self.present) is not None:
+            marks = self.marks
+            if changes and present.step:
+                passes = present.epoch + present.position.used / self._experiment.data.n_train
+                marks = (*marks, Change(passes, ", ".join(changes)))
+            start = replace(start, snapshot=present, points=self.points, marks=marks)
         self._start(start)
 
     def _move(self, worker: WorkerProcess) -> bool:

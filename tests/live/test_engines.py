@@ -10,6 +10,7 @@ from playground.live import hub as module
 from playground.live.frames import unpack
 from playground.live.hub import IDLE_S, Hub
 from playground.live.records import Cursor
+from playground.training.history import Change
 from playground.training.messages import Apply, Close, Pause, Run, Speed, Start, Step
 from tests.live.desks import Desk
 from tests.live.waiting import wait_until
@@ -26,6 +27,11 @@ def hub(monkeypatch):
     hub = Hub(n_workers=2, clock=Clock())
     yield hub
     hub.close()
+
+
+def begun(run):
+    """Return what the run's worker was told last to begin."""
+    return [command for command in run.worker.commands if isinstance(command, Start)][-1]
 
 
 def reported(run, report):
@@ -114,6 +120,20 @@ def test_switching_engines_moves_the_run_and_goes_on_from_its_last_report(hub):
     assert run.worker in hub.workers
     (start,) = [command for command in run.worker.commands if isinstance(command, Start)][-1:]
     assert not start.is_running
+
+
+def test_change_that_moves_the_run_is_marked_where_it_happened(hub):
+    run = hub.open(small())
+    run.propose(small(engine="tape"))
+    assert begun(run).marks == ()
+    run.propose(small())
+    for _ in range(4):
+        run.do(Step("batch"))
+    reported(run, run.worker.work())
+    run.propose(small(engine="tape", training={"l2": 0.1}))
+    (mark,) = begun(run).marks
+    assert mark == (1.4, "l2 0 → 0.1, engine numpy → tape")
+    assert isinstance(mark, Change), "it stays in force"
 
 
 def test_viewer_keeps_the_picture_while_the_run_moves(hub):
