@@ -27,7 +27,7 @@ def open_link() -> None:
         refused += refused_preferences
         warn("Part of the link was not applied", [_refusal_text(refusal) for refusal in refused])
         st.session_state.mirrored = query
-    st.session_state.has_acted = False
+    settled()
 
 
 def mirror() -> None:
@@ -41,6 +41,11 @@ def mirror() -> None:
 def acted() -> None:
     """Note that this script run comes from a click, and not from going to another URL."""
     st.session_state.has_acted = True
+
+
+def settled() -> None:
+    """Note that what a click asked for is drawn: another URL in the next script run is one the viewer went to."""
+    st.session_state.has_acted = False
 
 
 def _is_elsewhere(query: dict[str, str]) -> bool:

@@ -51,17 +51,22 @@ def panels(experiment: Experiment, run: Run) -> None:
     )
     run.look_into(LIVE[chosen].subject if chosen in LIVE else None)
     if chosen in LIVE:
-        st.fragment(_follow)(chosen)
+        st.fragment(follow)(chosen)
     elif chosen is not None:
         TOOLS[chosen](experiment, run)
 
 
-def _follow(title: str) -> None:
+def follow(title: str) -> None:
     """Show a live panel; the pulse runs this again when there is something new."""
     run = state.session_run()
     inspection = run.inspection
-    pulse(0 if inspection is None else inspection.number, key=f"pulse.{title}", on_news=state.acted)
+    pulse(0 if inspection is None else inspection.number, key=f"pulse.{title}", on_news=_look_again)
     if inspection is None:
         st.caption("Looking inside ...")
     else:
         LIVE[title].show(state.experiment(), run, inspection)
+    state.settled()  # a fragment's run opens no link, so nothing else does
+
+
+def _look_again() -> None:
+    """Do nothing: the fragment runs again by itself, and no click has changed the experiment."""
