@@ -4,21 +4,24 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.elements.lib.utils import LabelVisibility
 
 from playground.ui import state
 
-Option = TypeVar("Option", bound=str)
+Option = TypeVar("Option", bound=str | int)
 
 
-def segments(label: str, options: Sequence[Option], key: str) -> Option:
-    """Return which of a few options is chosen, the first until another is; they are shown side by side."""
+def segments(
+    label: str, options: Sequence[Option], key: str, *, index: int = 0, label_visibility: LabelVisibility = "collapsed"
+) -> Option:
+    """Return which of a few options is chosen, at first the one of that index; they are shown side by side."""
     chosen: Option = st.segmented_control(
         label,
         options,
-        default=options[0],
+        default=options[index],
         required=True,
         key=key,
-        label_visibility="collapsed",
+        label_visibility=label_visibility,
         wrap=True,
         on_change=state.acted,
         persist_state="page",

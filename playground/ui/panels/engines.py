@@ -11,6 +11,7 @@ from playground.spec.stop import StopSpec
 from playground.training.messages import ComparisonReport
 from playground.ui import state
 from playground.ui.language import localized
+from playground.ui.panels.choices import segments
 from playground.ui.server import get_hub
 from playground.ui.theme import look
 
@@ -36,14 +37,7 @@ def engines_panel(experiment: Experiment, run: Run) -> None:
             st.button("Cancel", key="compare.cancel", on_click=_cancel)
         else:
             st.button("Compare engines", key="compare", on_click=_compare)
-        precision = st.segmented_control(
-            "Precision of the comparison",
-            PRECISIONS,
-            default=PRECISIONS[0],
-            required=True,
-            key="compare.dtype",
-            on_change=state.acted,
-        )
+        precision = segments("Precision of the comparison", PRECISIONS, "compare.dtype", label_visibility="visible")
         st.caption(ROUNDING[precision])
     if comparison is not None:
         if _is_other(comparison.experiment, experiment, precision):

@@ -6,9 +6,11 @@ import streamlit as st
 
 from playground.live.runs import Run
 from playground.spec import Experiment
+from playground.training.snapshot import Snapshot
 from playground.ui import state
 from playground.ui.films import Film
 from playground.ui.language import localized
+from playground.ui.panels.choices import segments
 from playground.ui.server import get_films
 from playground.ui.theme import look
 from playground.views.film.order import FORMATS, MAX_PICTURES, PER_SECOND, Order, order_film
@@ -24,7 +26,7 @@ def film_panel(experiment: Experiment, run: Run) -> None:
     st.write(ABOUT)
     film: Film | None = st.session_state.get("film")
     is_going = film is not None and film.is_going
-    n_pictures = min(len(run.moments), MAX_PICTURES)
+    n_pictures = min(len(_moments(run)), MAX_PICTURES)
     if n_pictures < 2 and not is_going:
         st.info(NOTHING)
     else:
@@ -39,23 +41,28 @@ def _choices(n_pictures: int, *, is_going: bool) -> None:
             st.button("Cancel", key="film.cancel", on_click=_cancel)
         else:
             st.button("Make the film", key="film.make", on_click=_make)
-        st.segmented_control(
-            "Format", list(FORMATS), default="MP4", required=True, key="film.kind", on_change=state.acted
-        )
-        per_second = st.segmented_control(
-            "Pictures a second", PER_SECOND, default=10, required=True, key="film.per_second", on_change=state.acted
-        )
+        segments("Format", list(FORMATS), "film.kind", index=1, label_visibility="visible")
+        per_second = segments("Pictures a second", PER_SECOND, "film.per_second", index=1, label_visibility="visible")
         st.caption(localized(f"{n_pictures} pictures, {n_pictures / per_second:.3g} seconds"))
+
+
+def _moments(run: Run) -> list[Snapshot]:
+    """Return what a film would show: the moments that are kept, and how the run stands now."""
+    moments, present = list(run.moments), run.present
+    if present is not None and (not moments or present.step > moments[-1].step):
+        moments.append(present)
+    return moments
 
 
 def _make() -> None:
     state.acted()
     run = state.session_run()
     _cancel()  # a click can arrive twice, and a viewer has one film at most
-    if len(run.moments) >= 2:
+    moments = _moments(run)
+    if len(moments) >= 2:
         order = order_film(
             run.experiment,
-            run.moments,
+            moments,
             run.points,
             look=look(),
             kind=st.session_state["film.kind"],

@@ -8,7 +8,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from playground.live import hub as module
-from playground.training import Trainer
+from playground.training import Trainer, timeline
 from playground.ui import page
 from playground.ui.films import Film
 from playground.ui.panels import film as panel
@@ -46,11 +46,16 @@ def app(hub):
 def trained(app, hub):
     """Return the page of a run that has kept three moments."""
     (run,) = hub.runs
+    train(run, n_moments=3)
+    return app.run()
+
+
+def train(run, n_moments):
+    """Let the worker report so many moments, an epoch apart."""
     report, trainer = run.worker.work(), Trainer(run.experiment, engine="numpy")
-    for _ in range(3):
+    for _ in range(n_moments):
         run.take(replace(report, snapshot=trainer.snapshot(), points=tuple(trainer.history.points), curve_start=0))
         trainer.run(epochs=1)
-    return app.run()
 
 
 def buttons(app):
@@ -96,6 +101,27 @@ def test_button_orders_a_film_of_the_run_as_chosen(trained, hub, made, kind, per
     assert order.experiment == run.experiment
     assert [moment.step for moment in order.moments] == [moment.step for moment in run.moments]
     assert len(order.curve) == len(run.points)
+
+
+def test_film_ends_with_how_the_run_stands_and_counts_that_picture(app, hub, made, monkeypatch):
+    monkeypatch.setattr(timeline, "MAX_MOMENTS", 4)
+    (run,) = hub.runs
+    train(run, n_moments=6)
+    kept = [moment.step for moment in run.moments]
+    assert kept[-1] < run.present.step, "the last moment must be one that is not kept"
+    assert f"{len(kept) + 1} pictures" in shown(app.run())
+    app.button(key="film.make").click().run()
+    assert [moment.step for moment in made[0].order.moments] == [*kept, run.present.step]
+
+
+def test_choices_outlast_the_panel(trained):
+    trained.button_group(key="film.kind").set_value("GIF")
+    trained.button_group(key="film.per_second").set_value(20)
+    trained.run()
+    for panel_name in (None, "Film"):
+        trained.button_group(key="panel").set_value(panel_name).run()
+    assert trained.button_group(key="film.kind").value == "GIF"
+    assert trained.button_group(key="film.per_second").value == 20
 
 
 def test_progress_is_shown_and_cancel_offered_while_it_is_made(trained, made):

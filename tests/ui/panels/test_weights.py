@@ -40,7 +40,7 @@ def opened(hub):
     def open_page(experiment=DEFAULT, view="Table"):
         app = AppTest.from_file(page.__file__, default_timeout=30)
         app.session_state["panel"] = "Weights"
-        app.session_state["weights.view.kept"] = view
+        app.session_state["weights.view"] = view
         app.session_state["mirrored"] = {}
         app.session_state["experiment"] = experiment
         app.session_state["preset"] = None
@@ -226,7 +226,7 @@ def test_cell_that_is_no_number_is_refused_with_its_place_until_it_is_one(opened
     assert not app.main.error
 
 
-def test_weights_of_now_fill_the_table_and_become_the_start_once_set(opened, hub):
+def test_present_weights_fill_the_table_and_become_the_start_once_set(opened, hub):
     app = opened()
     run = hub.find(app.session_state["token"])
     run.do(Step("batch"))
