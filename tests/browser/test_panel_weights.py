@@ -64,7 +64,7 @@ def test_pictures_follow_the_run_without_a_flash_and_show_the_stage_s_step_once_
     stage.expect_state("paused")
     assert drawing.evaluate("svg => svg.isConnected"), "the figure was updated, not made anew"
     stage.page.get_by_role("radio", name="Table", exact=True).click()
-    stage.page.get_by_role("button", name="Take the weights of now").click(timeout=READY_MS)
+    stage.page.get_by_role("button", name="Take the present weights").click(timeout=READY_MS)
     expect(stage.page.get_by_text(f"These are the weights of step {stage.step()}:")).to_be_visible()
     now = cell(stage, 0, 0).inner_text()
     stage.page.get_by_role("radio", name="Pictures", exact=True).click()

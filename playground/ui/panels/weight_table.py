@@ -1,7 +1,7 @@
 """The table of the weights that a run begins with: to be read, edited, pasted into, and taken along as a file."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,8 @@ from playground.ui.panels.parameter_frames import first_lines, from_frames, star
 from playground.views.names import input_labels, layer_titles, output_labels
 
 MAX_CELLS = 2_000  # more of them are no table to read, and slow to edit
-FILLED, REFUSED, N_OPENED = "weights.filled", "weights.refused", "weights.n_opened"  # in the session state
+FILLED, EDITED = "weights.filled", "weights.edited"  # in the session state, as is the next line's
+REFUSED, N_OPENED = "weights.refused", "weights.n_opened"
 COLUMN_PX, UPLOAD_PX = 92, 420
 
 Frames = list[pd.DataFrame] | None
@@ -37,6 +38,7 @@ class Filled:
         number: grows by one each time, and gives the editors new keys, so that nothing of an earlier edit stays.
         parameters: the numbers, float64.
         frames: the same as tables; None where they are too many.
+        handed: what the editors begin with: the same, or what was typed before they were out of sight.
         step: of the moment they were taken from, None where they are the start.
     """
 
@@ -44,6 +46,7 @@ class Filled:
     number: int
     parameters: Parameters
     frames: Frames
+    handed: Frames
     step: int | None
 
 
@@ -68,7 +71,8 @@ def weight_table(experiment: Experiment, inspection: Inspection, bar: DeltaGener
 def _table(experiment: Experiment, now: Snapshot, bar: DeltaGenerator) -> None:
     """Show an editor a layer, where there is room for all; the buttons know what stands in them."""
     filled, told = _filled(experiment), st.container()
-    edited = None if filled.frames is None else _editors(experiment, filled.number, filled.frames)
+    edited = None if filled.handed is None else _editors(experiment, filled.number, filled.handed)
+    st.session_state[EDITED] = edited
     with bar:
         _buttons(experiment, now, filled, edited)
     with told:
@@ -80,7 +84,25 @@ def _filled(experiment: Experiment) -> Filled:
     filled: Filled | None = st.session_state.get(FILLED)
     if filled is None or filled.origin != _origin(experiment):
         return _fill(experiment, start_of(experiment))
+    return _with_edits(experiment, filled)
+
+
+def _with_edits(experiment: Experiment, filled: Filled) -> Filled:
+    """Return what the table is filled with, and what was typed into it before its editors were out of sight.
+
+    Streamlit forgets an editor that a script run does not draw: new ones begin with what stood in the old ones.
+    """
+    edited: Frames = st.session_state.get(EDITED)
+    keys = [_key(filled.number, title) for title in layer_titles(experiment)]
+    if edited is None or all(key in st.session_state for key in keys):
+        return filled
+    filled = replace(filled, number=filled.number + 1, handed=edited)
+    st.session_state[FILLED] = filled
     return filled
+
+
+def _key(filling: int, title: str) -> str:
+    return f"weights.table.{filling}.{title}"
 
 
 def _origin(experiment: Experiment) -> tuple[Any, ...]:
@@ -93,8 +115,8 @@ def _fill(experiment: Experiment, parameters: Parameters, step: int | None = Non
     before: Filled | None = st.session_state.get(FILLED)
     number = 0 if before is None else before.number + 1
     frames = to_frames(experiment, parameters) if len(parameters.vector) <= MAX_CELLS else None
-    filled = Filled(_origin(experiment), number, parameters, frames, step)
-    st.session_state[FILLED] = filled
+    filled = Filled(_origin(experiment), number, parameters, frames, frames, step)
+    st.session_state[FILLED], st.session_state[EDITED] = filled, None
     _forget_refusal()
     return filled
 
@@ -112,7 +134,7 @@ def _editors(experiment: Experiment, filling: int, frames: list[pd.DataFrame]) -
                 edited.append(
                     st.data_editor(
                         frame,
-                        key=f"weights.table.{filling}.{title}",
+                        key=_key(filling, title),
                         width="content",
                         column_config=columns,
                         disabled=["_index"],
@@ -127,12 +149,13 @@ def _buttons(experiment: Experiment, now: Snapshot, filled: Filled, edited: Fram
     if st.button("Set as the start", key="weights.set", type="primary"):
         _set_start(experiment, filled, edited)
         st.rerun()
-    if st.button("Take the weights of now", key="weights.take"):
+    if st.button("Take the present weights", key="weights.take"):
         _take(experiment, now)
         st.rerun()
-    is_drawn = experiment.network.parameters is None
+    is_drawn = experiment.network.parameters is None and filled.step is None and not _is_changed(filled, edited)
     if st.button("Draw anew from the seed", key="weights.draw", disabled=is_drawn):
         state.propose({"network": {"parameters": None}})
+        _fill(state.experiment(), start_of(state.experiment()))
         st.rerun()
 
 
@@ -153,7 +176,7 @@ def _take(experiment: Experiment, now: Snapshot) -> None:
     if np.isfinite(now.parameters.vector).all():
         _fill(experiment, now.parameters.in_fewest_digits(), now.step)
     else:
-        _refuse("The weights of now cannot be taken:", [f"at step {now.step} not all of them are finite numbers"])
+        _refuse("The present weights cannot be taken:", [f"at step {now.step} not all of them are finite numbers"])
 
 
 def _refuse(title: str, lines: list[str]) -> None:
@@ -175,9 +198,14 @@ def _words(experiment: Experiment, filled: Filled, edited: Frames) -> None:
     st.markdown(localized(" ".join(said)))
 
 
+def _is_changed(filled: Filled, edited: Frames) -> bool:
+    """Return whether a cell was typed into."""
+    return bool(edited and filled.frames) and not all(map(pd.DataFrame.equals, edited or (), filled.frames or ()))
+
+
 def _holds(experiment: Experiment, filled: Filled, edited: Frames) -> str:
     """Return in a sentence what the table holds."""
-    if edited and filled.frames and not all(map(pd.DataFrame.equals, edited, filled.frames)):
+    if _is_changed(filled, edited):
         return "**The table was changed: set it as the start, and a new run begins with it.**"
     if filled.step is not None:
         return (
