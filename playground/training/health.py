@@ -12,8 +12,7 @@ from playground.engine.network import Sizes, Trace, split
 HEALTHY, DEAD, SATURATED = range(3)
 FLAT = 0.05  # of its steepest slope: there a neuron hardly passes anything on
 FLAT_SHARE = 0.95  # of the samples
-CAN_DIE = ("relu", "elu", "selu")  # the others pass something on wherever they are, or flatten at both ends
-STEEPEST_SLOPES = {"sigmoid": 0.25, "tanh": 1.0}  # of those that flatten at both ends
+STEEPEST_SLOPES = {"sigmoid": 0.25, "tanh": 1.0}  # of those that flatten at both ends: they saturate
 
 
 def troubles(activations: Sequence[Activation], trace: Trace) -> tuple[NDArray[np.uint8], ...]:
@@ -31,13 +30,12 @@ def troubles(activations: Sequence[Activation], trace: Trace) -> tuple[NDArray[n
 
 
 def _troubles_of(activation: Activation, z: Array, a: Array) -> NDArray[np.uint8]:
-    if activation.name in CAN_DIE:
-        is_dead = ~activation.derivative(z, a).any(axis=0)
-        return np.where(is_dead, DEAD, HEALTHY).astype(np.uint8)
+    slopes = activation.derivative(z, a)
     if activation.name in STEEPEST_SLOPES:
-        is_flat = activation.derivative(z, a) < FLAT * STEEPEST_SLOPES[activation.name]
+        is_flat = slopes < FLAT * STEEPEST_SLOPES[activation.name]
         return np.where(is_flat.mean(axis=0) >= FLAT_SHARE, SATURATED, HEALTHY).astype(np.uint8)
-    return np.full(z.shape[1], HEALTHY, np.uint8)
+    # Smooth ones too: far below 0 a GELU's slope is smaller than any number of its type, which makes it exactly 0.
+    return np.where(slopes.any(axis=0), HEALTHY, DEAD).astype(np.uint8)
 
 
 def update_ratios(before: Array, after: Array, sizes: Sizes) -> tuple[float, ...]:
