@@ -47,7 +47,7 @@ def observe(
         penalty=penalty_value(parameters, training.l1, training.l2),
         gradient_norms=layer_norms(gradients.layers),
         update_ratios=tuple(
-            ratio if is_trainable else 0.0
+            ratio if is_trainable else np.nan
             for ratio, is_trainable in zip(
                 update_ratios(state.vector, after, problem.train.sizes), experiment.trainable, strict=True
             )

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.arrays import Array
-from playground.spec import Experiment
 from playground.training.health import DEAD, SATURATED
 from playground.training.snapshot import Snapshot
 
@@ -37,7 +36,7 @@ class Evidence:
 
     Attributes:
         norms: of the gradients.
-        ratios: of an update beside its layer; NaN of a layer that does not learn.
+        ratios: of an update beside its layer; NaN of a layer that did not learn then.
         units: how many neurons there are.
         dead: how many of them are dead.
         saturated: how many of them are saturated.
@@ -81,17 +80,16 @@ class Reading:
     evidence: Evidence
 
 
-def read(experiment: Experiment, snapshot: Snapshot, first_loss: float) -> Reading:
+def read(snapshot: Snapshot, first_loss: float) -> Reading:
     """Return what a moment says.
 
     Args:
-        experiment: what is trained.
         snapshot: the moment.
         first_loss: the training loss before the first step.
     """
     evidence = Evidence(
         norms=np.array(snapshot.gradient_norms),
-        ratios=np.where(experiment.trainable, snapshot.update_ratios, np.nan),
+        ratios=np.array(snapshot.update_ratios),
         units=np.array(snapshot.sizes[1:]),
         dead=_counts(snapshot, DEAD),
         saturated=_counts(snapshot, SATURATED),

@@ -42,7 +42,7 @@ class Snapshot:
         penalty: what regularization adds to the loss.
         gradient_norms: Euclidean norm of each layer's gradient over all training samples.
         update_ratios: of each layer, how large an update by that gradient would be beside the layer itself, as
-            Euclidean norms.
+            Euclidean norms; NaN of a layer that is frozen at this moment.
         troubles: of each layer, (n_units,) what keeps each neuron from learning: one of HEALTHY, DEAD, SATURATED
             from playground.training.health.
         learning_rate: the rate of the next update, schedule applied.

@@ -43,7 +43,7 @@ def readings(experiment, *epochs):
     found = []
     for epoch in epochs:
         trainer.run(epochs=epoch - trainer.position.epoch)
-        found.append(read(experiment, trainer.snapshot(), first))
+        found.append(read(trainer.snapshot(), first))
     return found
 
 
@@ -100,12 +100,15 @@ def test_presets_that_learn_are_never_ill(preset):
 
 def test_locked_layers_are_left_out_and_a_network_of_them_is_frozen():
     locked = small(network={"layers": [{"units": 3, "trainable": False}]})
-    snapshot = trained(locked, epochs=1).snapshot()
-    reading = read(locked, snapshot, snapshot.train_loss)
+    trainer = trained(locked, epochs=1)
+    snapshot = trainer.snapshot()
+    reading = read(snapshot, snapshot.train_loss)
     assert reading.evidence.learning.tolist() == [1]
     assert reading.verdict == "healthy"
     frozen = locked.patched({"network": {"output_trainable": False}})
-    assert read(frozen, snapshot, snapshot.train_loss).verdict == "frozen"
+    trainer.apply(frozen)
+    assert read(trainer.snapshot(), snapshot.train_loss).verdict == "frozen"
+    assert read(snapshot, snapshot.train_loss).verdict == "healthy", "what was, is judged by what held then"
 
 
 def test_loss_that_is_zero_from_the_beginning_has_nothing_to_learn():

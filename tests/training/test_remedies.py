@@ -57,7 +57,7 @@ def test_remedy_for_a_rate_too_large_goes_on_with_a_tenth_and_comes_down():
     trainer.apply(TOO_LARGE.patched(remedy.patch))
     trainer.run(epochs=20)
     assert trainer.snapshot().train_loss < first < worst
-    assert read(trainer.experiment, trainer.snapshot(), first).verdict in GOOD
+    assert read(trainer.snapshot(), first).verdict in GOOD
 
 
 def test_remedies_for_dead_neurons_let_a_gradient_through_again():
