@@ -1,11 +1,13 @@
 """The page script: Streamlit runs it for every viewer and after every change."""
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from playground.engine.network import Parameters
 from playground.live.commands import parse_command
 from playground.live.records import Cursor
 from playground.training.messages import Reset
@@ -89,11 +91,23 @@ def take_command() -> None:
 def take_weight() -> None:
     """Set one weight (or bias) of those that the experiment begins with; one delivered twice counts once."""
     state.acted()
-    edit, run = sent()["weight"], state.session_run()
-    if edit["id"] != st.session_state.get("weight") and run.present is not None:
+    edit = sent()["weight"]
+    if edit["id"] != st.session_state.get("weight"):
         st.session_state.weight = edit["id"]
         where = edit["layer"], edit.get("from"), edit["unit"]
-        state.propose_parameters(run.present.parameters.with_value(*where, edit["value"]))
+        with contextlib.suppress(ValueError):  # of a network that has just been replaced
+            state.propose_parameters(_present_parameters().with_value(*where, edit["value"]))
+
+
+def _present_parameters() -> Parameters:
+    """Return the run's parameters, or those it will begin with, where it has not told of the experiment yet."""
+    run, experiment = state.session_run(), state.experiment()
+    if run.present is not None and run.experiment == experiment:
+        return run.present.parameters
+    # Few need it, and it loads pandas.
+    from playground.ui.panels.parameter_frames import start_of  # noqa: PLC0415
+
+    return start_of(experiment)
 
 
 def feed_stage(token: str) -> None:
