@@ -87,6 +87,33 @@ def test_tap_on_the_curve_says_its_values(touched):
     expect(loss.get_by_role("tooltip")).to_contain_text("train")
 
 
+def test_finger_that_scrolls_over_the_curve_does_not_look_back_but_one_that_moves_along_it_does(touched):
+    touched.press("Run")
+    touched.wait("Number(data.epoch) > 5", timeout=15_000)
+    loss = touched.page.get_by_role("region", name="Loss")
+    loss.scroll_into_view_if_needed()
+    box = loss.get_by_role("img").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    drag(touched.page, [(x, y), (x, y - 20), (x, y - 80), (x, y - 140)])
+    expect(loss.get_by_role("tooltip")).to_be_hidden()
+    frames = touched.number("frames")
+    touched.wait(f"Number(data.frames) > {frames + 5} && data.moment === '' && data.runState === 'running'")
+    loss.scroll_into_view_if_needed()
+    y = loss.get_by_role("img").bounding_box()["y"] + box["height"] / 2
+    drag(touched.page, [(x, y), (x - 20, y), (x - 60, y)])
+    touched.wait("data.moment !== ''")
+
+
+def drag(page, points):
+    """Draw a finger along some points."""
+    session = page.context.new_cdp_session(page)
+    for at, (x, y) in enumerate(points):
+        touch = {"type": "touchMove" if at else "touchStart", "touchPoints": [{"x": x, "y": y}]}
+        session.send("Input.dispatchTouchEvent", touch)
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_one_strip_holds_the_controls_of_every_layer(touched):
     page = touched.page
     page.get_by_label("Layer to change").select_option("Hidden 2")

@@ -10,6 +10,7 @@ import { createTooltip } from "./tooltip.js";
 export const ROOM = { left: 44, right: 72, top: 8, bottom: 24 };
 const LABEL_GAP = 32;
 const END_PX = 2;
+const SIDEWAYS_PX = 8; // until a finger seeks instead of scrolling the page
 
 /** Returns the view { element, update, paint, measure } of the loss curves. */
 export function createCurves(actions) {
@@ -177,19 +178,34 @@ function listen(view) {
   const { canvas, actions } = view;
   const follow = (event) => {
     view.pointer = placeIn(canvas, event);
-    if (canvas.hasPointerCapture(event.pointerId)) seek(view);
+    view.isSeeking ||= view.canSeek && isSideways(view);
+    if (view.isSeeking) seek(view);
+    actions.repaint();
+  };
+  const letGo = () => Object.assign(view, { pressedAt: null, isSeeking: false });
+  const forget = () => {
+    view.pointer = null;
     actions.repaint();
   };
   canvas.addEventListener("pointermove", follow);
   canvas.addEventListener("pointerdown", (event) => {
     if (view.canSeek) canvas.setPointerCapture(event.pointerId);
+    Object.assign(view, { pressedAt: placeIn(canvas, event), isSeeking: view.canSeek && event.pointerType !== "touch" });
     follow(event);
   });
-  canvas.addEventListener("pointerleave", (event) => {
-    if (event.pointerType === "touch") return;
-    view.pointer = null;
-    actions.repaint();
+  canvas.addEventListener("pointerup", () => {
+    if (view.pressedAt && view.canSeek && !view.isSeeking) seek(view); // a tap
+    letGo();
   });
+  canvas.addEventListener("pointercancel", () => [letGo, forget].forEach((act) => act()));
+  canvas.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && forget());
+}
+
+/** Whether what was pressed on the curve is drawn along it; what goes up or down scrolls the page. */
+function isSideways({ pressedAt, pointer }) {
+  if (!pressedAt) return false;
+  const distance = Math.abs(pointer.x - pressedAt.x);
+  return distance > SIDEWAYS_PX && distance > Math.abs(pointer.y - pressedAt.y);
 }
 
 /** Asks for the moment under the pointer; the right end of the curve is the present. */

@@ -121,11 +121,12 @@ function listen(view) {
   live.addEventListener("pointermove", (event) => point(view, event));
   live.addEventListener("pointerdown", (event) => point(view, event));
   live.addEventListener("click", () => pin(view));
-  live.addEventListener("pointerleave", (event) => {
-    if (event.pointerType === "touch") return;
+  const forget = () => {
     view.pointer = null;
     actions.aim(null);
-  });
+  };
+  live.addEventListener("pointercancel", forget);
+  live.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && forget());
 }
 
 function point(view, event) {

@@ -101,11 +101,12 @@ function listen(view) {
   view.canvas.addEventListener("click", () => chooseSample(view));
   view.canvas.addEventListener("pointermove", follow);
   view.canvas.addEventListener("pointerdown", follow);
-  view.canvas.addEventListener("pointerleave", (event) => {
-    if (event.pointerType === "touch") return;
+  const forget = () => {
     view.pointer = null;
     view.tooltip.hide();
-  });
+  };
+  view.canvas.addEventListener("pointercancel", forget);
+  view.canvas.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && forget());
 }
 
 /** Shows which training sample the open card is about. */
