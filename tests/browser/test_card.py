@@ -48,6 +48,16 @@ def test_weight_opens_the_card_with_its_own_field_chosen(quiet):
     expect(chosen).to_have_attribute("aria-label", "Weight from Hidden 1, neuron 1")
 
 
+def test_card_that_is_built_anew_leaves_the_focus_where_it_is(quiet):
+    click_beside(quiet, "Hidden 2", "Weight")
+    chosen = card(quiet).locator("tr.is-chosen input")
+    expect(chosen).to_be_focused()
+    quiet.press("Add a neuron to Hidden 1")
+    expect(card(quiet).get_by_label("Weight from Hidden 1, neuron 5")).to_be_visible()
+    expect(quiet.page.get_by_role("button", name="Add a neuron to Hidden 1")).to_be_focused()
+    expect(chosen).to_have_attribute("aria-label", "Weight from Hidden 1, neuron 1")
+
+
 def test_bias_opens_the_card_with_its_own_field_chosen(quiet):
     click_beside(quiet, "Hidden 2", "Bias")
     expect(card(quiet).get_by_label("Bias")).to_be_focused()
@@ -106,7 +116,9 @@ def test_another_sample_gives_other_numbers(quiet):
     formula = card(quiet).locator(".formula")
     expect(formula).to_contain_text("z =")
     first = formula.text_content()
-    card(quiet).get_by_role("button", name="Next sample").click()
+    card(quiet).get_by_role("button", name="Next sample").evaluate("button => { button.click(); button.click(); }")
+    expect(card(quiet)).to_contain_text("3 of 250")
+    card(quiet).get_by_role("button", name="Previous sample").click()
     expect(card(quiet)).to_contain_text("2 of 250")
     assert formula.text_content() != first
     card(quiet).get_by_role("button", name="Previous sample").click()

@@ -58,29 +58,31 @@ function fill(view, card, state) {
     view.incoming.build(incoming);
     view.outgoing.element.hidden = !outgoing;
     if (outgoing) view.outgoing.build(outgoing);
-    view.row = undefined;
+    view.incoming.mark(chosenRow(card, view.row));
   }
   view.incoming.fill(incomingNumbers(card));
   if (outgoing) view.outgoing.fill(outgoingNumbers(card));
   if (view.row === state.row) return;
   view.row = state.row;
-  view.incoming.choose(state.row ? state.row.from ?? card.shown_in : null);
+  view.incoming.choose(chosenRow(card, state.row));
 }
 
-function createChooser({ choose }) {
+/** Which row of the table is chosen: a weight's, the bias's after them, or null for none. */
+function chosenRow(card, row) {
+  return row ? row.from ?? card.shown_in : null;
+}
+
+function createChooser({ state, choose }) {
   const step = (text, label, difference) => h("button", {
     type: "button", class: "unit", text, "aria-label": label, title: label, onClick: () => turn(difference),
   });
   const [place, inputs, answer] = [h("span", { class: "sample-place" }), h("span"), h("p")];
   const element = h("div", { class: "chooser", role: "group", "aria-label": "Training sample" },
     step("‹", "Previous sample", -1), place, step("›", "Next sample", 1), inputs, answer);
-  const chosen = { sample: 0, n: 1 };
-  const turn = (difference) => {
-    chosen.sample = (chosen.sample + difference + chosen.n) % chosen.n;
-    choose(chosen.sample);
-  };
+  let n = 1;
+  const turn = (difference) => choose((state().sample + difference + n) % n); // of what is asked for: the card comes later
   return { element, fill: (card, data) => {
-    Object.assign(chosen, { sample: card.sample, n: card.n_samples });
+    n = card.n_samples;
     setText(place, `${count(card.sample + 1)} of ${count(card.n_samples)}`);
     setText(inputs, inputsText(card));
     setText(answer, answerText(card, data));

@@ -15,15 +15,18 @@ export function createCardTable({ assign, aim }) {
   const [caption, head, body] = [h("caption"), h("tr"), h("tbody")];
   const element = h("table", { class: "card-table" }, caption, h("thead", {}, head), body);
   const table = { caption, head, body, rows: [], assign, aim };
-  return { element, build: (content) => build(table, content), fill: (rows) => fill(table, rows), choose: (index) => choose(table, index) };
+  return { element, build: (content) => build(table, content), fill: (rows) => fill(table, rows), mark: (index) => mark(table, index), choose: (index) => choose(table, index) };
 }
 
 function build(table, { caption, headings, rows, rest }) {
+  const { activeElement } = table.body.getRootNode();
+  const typedIn = table.rows.findIndex(({ element }) => element.contains(activeElement));
   setText(table.caption, caption);
   table.head.replaceChildren(...headings.map(({ text, title = "" }) => h("th", { scope: "col", text, title })));
   table.rows = rows.map((row) => createRow(table, row, headings.length - 2));
   if (rest) table.rows.push(createRest(rest, headings.length - 1));
   table.body.replaceChildren(...table.rows.map(({ element }) => element));
+  table.rows[typedIn]?.field?.element.focus({ preventScroll: true });
 }
 
 function createRow({ assign, aim }, { name, title, label, at, target }, nCells) {
@@ -49,11 +52,16 @@ function fill(table, rows) {
   });
 }
 
+/** Marks a row; null marks none. */
+function mark(table, index) {
+  table.rows.forEach(({ element }, at) => element.classList.toggle("is-chosen", at === index));
+}
+
 /** Marks a row and puts the cursor into its field; null marks none.
  *
  *  Not for a finger: the diagram would be scrolled away from under it, and a keyboard would cover the rest. */
 function choose(table, index) {
-  table.rows.forEach(({ element }, at) => element.classList.toggle("is-chosen", at === index));
+  mark(table, index);
   const row = window.matchMedia("(pointer: coarse)").matches ? null : table.rows[index];
   row?.element.scrollIntoView({ block: "nearest" });
   row?.field?.element.focus({ preventScroll: true });
