@@ -4,6 +4,7 @@ import { createCounters } from "./counters.js";
 import { h, setAttribute, setOptions, setText } from "./dom.js";
 import { RESTARTS, learningRatePatch, newPointsPatch, newWeightsPatch } from "./edits.js";
 import { plain } from "./format.js";
+import { focusRun } from "./heir.js";
 import { ICONS } from "./icons.js";
 import { createShare } from "./share.js";
 import { createSpeed } from "./speed.js";
@@ -91,7 +92,10 @@ function tool(icon, name, text, hint, onClick) {
 }
 
 function createLeave(actions) {
-  return h("button", { type: "button", class: "leave", text: "Leave (P)", title: "Leave projector mode", onClick: () => actions.set({ projector: false }) });
+  return h("button", { type: "button", class: "leave", text: "Leave (P)", title: "Leave projector mode", onClick: (event) => {
+    focusRun(event.currentTarget);
+    actions.set({ projector: false });
+  } });
 }
 
 function createRate(actions) {

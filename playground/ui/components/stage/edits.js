@@ -59,6 +59,11 @@ export function unitsPatch(experiment, index, units, limits) {
   return layersPatch(experiment.network.layers.map((layer, at) => (at === index ? { ...layer, units: bounded } : layer)));
 }
 
+/** Returns the patch that gives a hidden layer so many units more, within the limits. */
+export function addUnitsPatch(experiment, index, difference, limits) {
+  return unitsPatch(experiment, index, experiment.network.layers[index].units + difference, limits);
+}
+
 /** Returns the patch that gives a hidden layer another activation. */
 export function activationPatch(experiment, index, activation) {
   return layersPatch(experiment.network.layers.map((layer, at) => (at === index ? { ...layer, activation } : layer)));

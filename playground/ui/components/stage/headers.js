@@ -1,8 +1,9 @@
 /** The controls above the columns: real buttons and fields over the canvas, kept in place while the network changes. */
 
-import { RESTARTS, activationPatch, freezingPatch, insertPatch, outputFreezingPatch, removePatch, unitsPatch } from "./edits.js";
+import { RESTARTS, activationPatch, addUnitsPatch, freezingPatch, insertPatch, outputFreezingPatch, removePatch, unitsPatch } from "./edits.js";
 import { h, setAttribute, setOptions, setText } from "./dom.js";
 import { plural } from "./format.js";
+import { focusDiagram } from "./heir.js";
 import { createLock } from "./lock.js";
 
 /** Returns { element, update(state, layout) }. */
@@ -44,12 +45,17 @@ function updateStrip(view, columns, isStrip) {
 
 /** Adds or drops headers at the end, each with the adder after it, so that the others, and the focus on them, stay. */
 function fitTo({ element, hidden, adders, actions }, length) {
-  while (hidden.length > length) [hidden, adders].forEach((items) => items.pop().element.remove());
+  while (hidden.length > length) [hidden, adders].forEach((items) => drop(items.pop().element));
   while (hidden.length < length) {
     hidden.push(createHidden(actions, hidden.length));
     adders.push(createAdder(actions, adders.length));
     element.append(hidden.at(-1).element, adders.at(-1).element);
   }
+}
+
+function drop(element) {
+  focusDiagram(element);
+  element.remove();
 }
 
 function place(element, { headers }, x) {
@@ -89,8 +95,8 @@ function createHidden(actions, index) {
     name: h("span", { class: "column-title" }),
     remove: button("remove", "×", `Remove ${title}`, () => change(removePatch)),
     activation: h("select", { "aria-label": `Activation of ${title}`, onChange: (event) => change(activationPatch, event.target.value) }),
-    fewer: button("unit", "−", `Remove a neuron from ${title}`, () => addUnits(actions, index, -1)),
-    more: button("unit", "+", `Add a neuron to ${title}`, () => addUnits(actions, index, 1)),
+    fewer: button("unit", "−", `Remove a neuron from ${title}`, () => change(addUnitsPatch, -1)),
+    more: button("unit", "+", `Add a neuron to ${title}`, () => change(addUnitsPatch, 1)),
     units: unitField(title, (units) => change(unitsPatch, units)),
   };
   const titleRow = h("div", { class: "title-row" }, parts.lock.element, parts.name, parts.remove);
@@ -99,12 +105,9 @@ function createHidden(actions, index) {
   return { element, update: (column, data, layout) => updateHidden(parts, column, data, layout) };
 }
 
-function addUnits(actions, index, difference) {
-  actions.edit((experiment, limits) => unitsPatch(experiment, index, experiment.network.layers[index].units + difference, limits));
-}
-
 function button(name, text, label, onClick) {
-  return h("button", { type: "button", class: name, text, "aria-label": label, title: `${label}: ${RESTARTS}`, onClick });
+  const press = ({ currentTarget }) => currentTarget.ariaDisabled !== "true" && onClick();
+  return h("button", { type: "button", class: name, text, "aria-label": label, title: `${label}: ${RESTARTS}`, onClick: press });
 }
 
 function unitField(title, commit) {
@@ -120,7 +123,9 @@ function unitField(title, commit) {
   field.addEventListener("focus", () => field.select());
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") field.blur();
-    if (event.key === "Escape") field.value = field.dataset.units;
+    if (event.key !== "Escape" || field.value === field.dataset.units) return;
+    event.stopPropagation();
+    field.value = field.dataset.units;
   });
   return field;
 }
@@ -135,8 +140,8 @@ function updateHidden(parts, column, data, layout) {
   const chosen = data.activations.find(({ name }) => name === column.activation);
   setAttribute(parts.activation, "title", `${chosen.description} Another one ${RESTARTS}.`);
   if (parts.units.dataset.units !== String(units)) parts.units.value = parts.units.dataset.units = String(units);
-  parts.fewer.disabled = units <= data.limits.units[0];
-  parts.more.disabled = units >= data.limits.units[1];
+  setAttribute(parts.fewer, "aria-disabled", String(units <= data.limits.units[0])); // with `disabled` the focus would be lost
+  setAttribute(parts.more, "aria-disabled", String(units >= data.limits.units[1]));
 }
 
 function createAdder(actions, index) {
@@ -150,7 +155,9 @@ function updateAdder({ element }, index, { structure, data }, layout) {
   setAttribute(element, "aria-label", label);
   setAttribute(element, "title", `${label}: ${RESTARTS}`);
   setText(element, layout.pitch >= 184 || layout.headers.level === "strip" ? "+ layer" : "+");
-  element.hidden = columns.length - 2 >= data.limits.hidden_layers;
+  const isFull = columns.length - 2 >= data.limits.hidden_layers;
+  if (isFull) focusDiagram(element);
+  element.hidden = isFull;
   element.style.left = `${Math.round((layout.columns[index].x + layout.columns[index + 1].x) / 2)}px`;
   element.style.top = `${layout.headers.level === "tiny" ? 0 : layout.headers.top}px`;
 }

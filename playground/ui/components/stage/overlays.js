@@ -3,6 +3,7 @@
 import { learningRatePatch } from "./edits.js";
 import { h, setText } from "./dom.js";
 import { plain } from "./format.js";
+import { focusRun } from "./heir.js";
 import { createPast } from "./past.js";
 import { createStatus } from "./status.js";
 
@@ -23,6 +24,11 @@ export function createOverlays(actions) {
   return { element, update, paint };
 }
 
+function hide(element) {
+  focusRun(element);
+  element.hidden = true;
+}
+
 /** What is to be said of the engine: why it cannot do what is asked, say. */
 function engineNotice({ meta }) {
   const text = meta?.computing?.notice;
@@ -40,6 +46,7 @@ function updateMessages(view, { data, problem }) {
   const key = JSON.stringify(shown);
   if (key === view.key) return;
   view.key = key;
+  focusRun(view.messages);
   view.messages.replaceChildren(...shown.map((message) => messageCard(message, view)));
 }
 
@@ -48,6 +55,7 @@ function messageCard({ id, kind, title, lines }, view) {
   const card = h("div", { class: `message ${kind}` }, h("div", {}, h("strong", { text: title }), ...lines.map((text) => h("p", { text }))), close);
   close.addEventListener("click", () => {
     view.dismissed.add(id);
+    focusRun(card);
     card.remove();
   });
   return card;
@@ -61,13 +69,14 @@ function createNotice(name, read) {
   let current = null;
   const dismiss = () => {
     dismissed = current;
-    element.hidden = true;
+    hide(element);
   };
   element.append(h("button", { type: "button", class: "remove", text: "×", "aria-label": `Dismiss ${name}`, onClick: dismiss }));
   return { element, paint: ({ picture }) => {
     const notice = read(picture);
     current = notice?.id ?? null;
-    element.hidden = current === null || current === dismissed;
+    if (current === null || current === dismissed) hide(element);
+    else element.hidden = false;
     setText(text, notice?.text ?? "");
   } };
 }
@@ -81,10 +90,10 @@ function createDivergence(actions) {
   const card = { element, what, why, back, rate: null, key: null, kept: null };
   back.addEventListener("click", () => {
     card.kept = card.key;
-    element.hidden = true;
+    hide(element);
     actions.editThen(() => learningRatePatch(card.rate), { do: "restart" });
   });
-  look.addEventListener("click", () => { card.kept = card.key; element.hidden = true; });
+  look.addEventListener("click", () => { card.kept = card.key; hide(element); });
   return { element, paint: (state) => paintDivergence(card, state) };
 }
 
@@ -93,8 +102,8 @@ function paintDivergence(card, { picture }) {
   const divergence = meta?.state === "diverged" ? meta.divergence : null;
   if (!divergence) card.kept = null;
   card.key = divergence && `${run}/${divergence.text}`;
-  card.element.hidden = !divergence || card.kept === card.key;
-  if (card.element.hidden) return;
+  if (!divergence || card.kept === card.key) return hide(card.element);
+  card.element.hidden = false;
   card.rate = divergence.learning_rate;
   setText(card.what, divergence.text);
   setText(card.why, divergence.cause);
