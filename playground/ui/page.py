@@ -44,7 +44,7 @@ def show() -> None:
         key=STAGE,
         on_proposal=take_proposal,
         on_preset=take_preset,
-        on_command=take_command,
+        on_commands=take_commands,
         on_weight=take_weight,
         on_rerun=state.acted,  # the rerun itself opens a new run, starts the feed, or offers the devices
     )
@@ -78,14 +78,14 @@ def take_preset() -> None:
     state.session_run().do(Reset())
 
 
-def take_command() -> None:
-    """Pass on a live command that could not go over the socket; one delivered twice counts once."""
+def take_commands() -> None:
+    """Pass on the live commands that could not go over the socket, in their order; one delivered twice counts once."""
     state.acted()
-    message = sent()["command"]
-    command = parse_command(message)
-    if command is not None and message["id"] != st.session_state.get("command"):
-        st.session_state.command = message["id"]
-        state.session_run().do(command)
+    for message in sent()["commands"]:
+        command = parse_command(message)
+        if command is not None and message["id"] > st.session_state.get("command", 0):
+            st.session_state.command = message["id"]
+            state.session_run().do(command)
 
 
 def take_weight() -> None:

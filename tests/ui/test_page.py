@@ -1,5 +1,7 @@
 """The page script: what a control shows and proposes, without a browser."""
 
+from types import SimpleNamespace
+
 import pytest
 from pydantic import BaseModel
 from streamlit.testing.v1 import AppTest
@@ -7,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.spec import Experiment, to_query
+from playground.training.messages import Pause, Reset, Run
 from playground.ui import page
 from playground.ui.controls import SECTIONS
 from playground.ui.server import get_hub
@@ -186,6 +189,25 @@ def test_loss_and_output_that_do_not_go_together_give_way_to_the_newer_choice():
     widgets(app)["training.loss"].set_value("binary_crossentropy")
     app.run()
     assert held(app).output_activation == "sigmoid"
+
+
+def test_commands_that_came_by_the_page_are_done_in_order_and_once(monkeypatch):
+    done = []
+    monkeypatch.setattr(page.state, "acted", lambda: None)
+    monkeypatch.setattr(page.state, "session_run", lambda: SimpleNamespace(do=done.append))
+    app_state = Remembered()
+    monkeypatch.setattr(page.st, "session_state", app_state)
+    commands = [{"id": 7, "do": "reset"}, {"id": 8, "do": "run"}]
+    for sent in (commands, commands, [{"id": 9, "do": "pause"}]):
+        app_state[page.STAGE] = {"commands": sent}
+        page.take_commands()
+    assert done == [Reset(), Run(), Pause()]
+
+
+class Remembered(dict):
+    """A session's state, by keys and by attributes."""
+
+    __setattr__ = dict.__setitem__
 
 
 def test_refused_change_leaves_the_experiment_and_says_why():

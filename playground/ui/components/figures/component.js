@@ -1,8 +1,8 @@
 /** Draws Plotly figures side by side; one a screen refresh, so that the stage above goes on smoothly. */
 
 const CONFIG = { displaylogo: false, modeBarButtons: [["toImage"]] };
-const PARTS = new Intl.NumberFormat(navigator.language, { numberingSystem: "latn" }).formatToParts(1234567.8);
-const SEPARATORS = ["decimal", "group"].map((type) => PARTS.find((part) => part.type === type).value).join("");
+const PARTS = numbersIn(navigator.language).formatToParts(1234567.8);
+const SEPARATORS = ["decimal", "group"].map((type) => PARTS.find((part) => part.type === type)?.value ?? "").join("");
 const shelves = new WeakMap();
 /** Figures without a width of their own fill the row, whatever becomes of it. */
 const widths = new ResizeObserver((changes) => {
@@ -20,6 +20,15 @@ export default function figuresComponent(component) {
   makePlaces(shelf);
   draw(shelf);
   return shelf.end;
+}
+
+/** Returns how numbers are written in a language, in English where its name is none, such as "en-US@posix". */
+function numbersIn(language) {
+  try {
+    return new Intl.NumberFormat(language, { numberingSystem: "latn" });
+  } catch {
+    return numbersIn("en");
+  }
 }
 
 function begin(parentElement) {

@@ -21,7 +21,7 @@ def stage(
     key: str,
     on_proposal: Callable[[], None],
     on_preset: Callable[[], None],
-    on_command: Callable[[], None],
+    on_commands: Callable[[], None],
     on_weight: Callable[[], None],
     on_rerun: Callable[[], None],
 ) -> None:
@@ -32,7 +32,7 @@ def stage(
         key: where the session state keeps what the stage sends.
         on_proposal: hears that `proposal` holds an id and a patch of the experiment.
         on_preset: hears that `preset` holds a preset's id.
-        on_command: hears that `command` holds a live command; only where the live socket is blocked.
+        on_commands: hears that `commands` holds a list of live commands; only where the live socket is blocked.
         on_weight: hears that `weight` holds an id, and a weight (or bias) that is to be set before the first step.
         on_rerun: hears that another script run is needed: the server has no run of that path any more ("expired"),
             the live socket is blocked ("transport"), other devices are known than `data` says ("devices"), or the
@@ -43,7 +43,7 @@ def stage(
         data=json.dumps(data).encode(),  # of anything but bytes Streamlit asks pandas whether it is a table
         on_proposal_change=on_proposal,
         on_preset_change=on_preset,
-        on_command_change=on_command,
+        on_commands_change=on_commands,
         on_weight_change=on_weight,
         on_expired_change=on_rerun,
         on_transport_change=on_rerun,

@@ -1,11 +1,20 @@
 /** Numbers as text, as the browser's language writes them: three significant figures, a real minus sign, never a long tail. */
 
 const MINUS = "\u2212";
-const GROUPED = new Intl.NumberFormat(navigator.language, { maximumFractionDigits: 0, numberingSystem: "latn" });
-const PARTS = new Intl.NumberFormat(navigator.language, { numberingSystem: "latn" }).formatToParts(1234567.8);
-const [GROUP, DECIMAL] = ["group", "decimal"].map((type) => PARTS.find((part) => part.type === type).value);
+const LANGUAGE = isLanguage(navigator.language) ? navigator.language : "en"; // some systems call theirs "en-US@posix"
+const GROUPED = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 0, numberingSystem: "latn" });
+const PARTS = new Intl.NumberFormat(LANGUAGE, { numberingSystem: "latn" }).formatToParts(1234567.8);
+const [GROUP, DECIMAL] = ["group", "decimal"].map((type) => PARTS.find((part) => part.type === type)?.value ?? "");
 const TAIL = new RegExp(`\\${DECIMAL}0+$|(\\${DECIMAL}\\d*[1-9])0+$`);
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+
+function isLanguage(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
 
 /** Returns a number in three significant figures: 0.0312, 12.3, 1,230, 1.2e9; an en dash where there is none. */
 export function figures(value, digits = 3) {

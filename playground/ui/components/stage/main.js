@@ -72,7 +72,7 @@ class Stage {
       onStatus: (connection) => this.connectionChanged(connection),
       onExpired: () => this.component.setTriggerValue("expired", true),
       onBlocked: () => this.component.setStateValue("transport", "fragment"),
-      onCommand: (command) => this.component.setTriggerValue("command", command),
+      onCommands: (commands) => this.component.setTriggerValue("commands", commands),
     };
   }
 
@@ -112,8 +112,7 @@ class Stage {
   takePalette() {
     const { data, settings } = this.state;
     this.theme = readTheme(this.root, data.palettes, settings.palette);
-    const news = Object.entries(this.theme.seen).filter(([key, value]) => value !== data.seen[key]);
-    news.forEach(([key, value]) => this.component.setStateValue(key, value));
+    for (const [key, value] of Object.entries(this.theme.seen)) if (value !== data.seen[key]) this.component.setStateValue(key, value);
   }
 
   /** Takes the preferences that a link asked for, once. */
@@ -193,9 +192,9 @@ class Stage {
 
   /** Which neuron the server is to tell more of: of the one with a card also its numbers for a sample. */
   focus() {
-    const { target, pinned, sample } = this.state;
+    const { target, pinned, sample, connection } = this.state;
     if (isCarded(pinned)) return { do: "focus", layer: pinned.column - 1, unit: pinned.unit, sample };
-    const chosen = target?.type === "neuron" ? target : pinned;
+    const chosen = target?.type === "neuron" && connection !== "blocked" ? target : pinned; // no rerun for each that is pointed at
     return chosen ? { do: "focus", layer: chosen.column - 1, unit: chosen.unit } : { do: "focus" };
   }
 
@@ -208,7 +207,7 @@ class Stage {
 
   connectionChanged(connection) {
     this.state.connection = connection;
-    if (connection === "open" && "layer" in this.focus()) this.transport.send(this.focus());
+    if (["open", "blocked"].includes(connection) && "layer" in this.focus()) this.transport.send(this.focus());
     this.invalidate(false);
   }
 
@@ -291,6 +290,7 @@ class Stage {
     this.resizes.disconnect();
     document.fonts.removeEventListener("loadingdone", this.redraw);
     this.ignoreKeys();
+    this.views.forEach((view) => view.destroy?.());
     this.sound.close();
     this.moments.forget();
     this.transport.close();

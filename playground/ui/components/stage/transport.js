@@ -6,7 +6,7 @@ const FAILURES_UNTIL_BLOCKED = 3;
 const EXPIRED = 4404;
 const MAX_QUEUED = 20;
 
-/** One live connection. `handlers`: onFrame(bytes), onStatus(status), onExpired(), onBlocked(), onCommand(command). */
+/** One live connection. `handlers`: onFrame(bytes), onStatus(status), onExpired(), onBlocked(), onCommands(commands). */
 export class Transport {
   constructor(handlers) {
     this.handlers = handlers;
@@ -15,6 +15,7 @@ export class Transport {
     this.status = "connecting";
     this.owed = 0;
     this.queue = [];
+    this.relayed = [];
     this.commandId = Date.now();
     this.receiveEvent = (event) => this.handlers.onFrame(event.detail);
     window.addEventListener("playground:frame", this.receiveEvent);
@@ -82,9 +83,15 @@ export class Transport {
 
   /** Sends a command now, or as soon as there is a way. */
   send(command) {
-    if (this.status === "blocked") this.handlers.onCommand({ id: (this.commandId += 1), ...command });
+    if (this.status === "blocked") this.relay(command);
     else if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(command));
-    else if (this.queue.length < MAX_QUEUED) this.queue.push(command);
+    else if (command.do !== "focus") this.queue = [...this.queue, command].slice(-MAX_QUEUED); // where one looks is told anew
+  }
+
+  /** Hands commands to Streamlit, all of a moment at once: of what it is told in one the last alone arrives. */
+  relay(command) {
+    this.relayed.push({ id: (this.commandId += 1), ...command });
+    if (this.relayed.length === 1) queueMicrotask(() => this.handlers.onCommands(this.relayed.splice(0)));
   }
 
   /** Acknowledges every frame received since the last painting, superseded ones too. */
