@@ -14,6 +14,7 @@ KEYS: dict[str, dict[str, Any]] = {
     "projector": FLAG,
     "palette": {name: name for name in PALETTES},
     "sound": FLAG,
+    "keys": FLAG,
 }
 """Name of the preference, in links too -> what its values are written as in a link, and are."""
 

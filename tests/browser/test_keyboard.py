@@ -192,6 +192,40 @@ def test_help_lists_every_key_of_the_table_and_gives_the_focus_back(quiet):
     assert quiet.step() == 0
 
 
+def test_escape_closes_the_menu_before_anything_else(quiet):
+    page = quiet.page
+    for key in ("d", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    card, menu = page.get_by_role("region", name="Card of"), page.get_by_role("group", name="View")
+    expect(card).to_be_visible()
+    page.get_by_role("button", name="View", exact=True).click()
+    page.keyboard.press(".")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(card).to_be_visible()
+    assert quiet.step() == 0
+    field = page.get_by_label("Neurons in Hidden 1")
+    field.fill("7")
+    field.press("Escape")
+    expect(field).to_have_value("4")
+    expect(card).to_be_visible()
+
+
+def test_keys_of_one_character_can_be_turned_off_but_for_those_in_the_diagram(quiet):
+    page = quiet.page
+    page.get_by_role("button", name="View", exact=True).click()
+    page.get_by_label("Single keys").uncheck()
+    page.keyboard.press("Escape")
+    for key in (".", "d", "Space", "s"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("group", name="Summary")).to_be_hidden()
+    tree = page.get_by_role("treeitem", name="Hidden 2, 2 neurons, Tanh")
+    tree.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press(".")
+    quiet.expect_step(1)
+
+
 def test_no_key_has_two_meanings(quiet):
     keys = module(quiet, "keys.js", "exported.KEYS.flatMap(({ entries }) => entries.flatMap(({ keys }) => keys))")
     assert len(keys) == len(set(keys)) > 25

@@ -9,8 +9,8 @@ from playground.views.palette import PALETTES
 
 @pytest.mark.parametrize("palette", PALETTES)
 def test_preferences_are_no_part_of_the_experiment(palette):
-    rest, asked, refused = split({"v": "1", "projector": "1", "palette": palette, "sound": "0"})
-    assert asked == {"projector": True, "palette": palette, "sound": False}
+    rest, asked, refused = split({"v": "1", "projector": "1", "palette": palette, "sound": "0", "keys": "0"})
+    assert asked == {"projector": True, "palette": palette, "sound": False, "keys": False}
     assert refused == []
     assert from_query(rest) == (Experiment(), [])
 

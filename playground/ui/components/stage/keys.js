@@ -1,6 +1,6 @@
 /** Every key of the stage in one table, which the page listens by and the help lists. */
 
-import { insertPatch, newWeightsPatch, removePatch, unitsPatch } from "./edits.js";
+import { addUnitsPatch, insertPatch, newWeightsPatch, removePatch } from "./edits.js";
 
 /** Where a key is typed into: all keys belong to it. */
 const TYPED = `textarea, select, input:not([type="checkbox"], [type="radio"], [type="range"]), [contenteditable="true"], dialog, [popover],
@@ -62,19 +62,22 @@ export function listenToKeys(root, actions) {
 
 function hear(event, root, actions) {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (root.querySelector("dialog[open], :popover-open")) return; // closed by the browser's own Escape, and no key goes behind it
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const entry = BY_KEY.get(key);
-  if (!entry || !isFree(key, entry, event.composedPath(), root)) return;
+  if (!entry || !isFree(key, entry, event.composedPath(), root, actions.state().settings)) return;
   event.preventDefault();
   if (!event.repeat || entry.repeats) entry.press(actions, key);
 }
 
 /** Whether a key pressed at the first of these nodes is meant for the stage, and not for what has the focus. */
-function isFree(key, { inTree }, path, root) {
+function isFree(key, { inTree }, path, root, settings) {
   const has = (selector) => path.some((node) => node.matches?.(selector));
-  if (key === "Escape" && path.includes(root)) return !has("dialog, [popover]");
+  if (key === "Escape" && path.includes(root)) return true;
   if (has(TYPED)) return false;
-  if (inTree) return path.includes(root) && has('[role="tree"]');
+  const isInTree = path.includes(root) && has('[role="tree"]');
+  if (inTree) return isInTree;
+  if (key.length === 1 && !settings.keys && !isInTree) return false;
   return !(key in WORKED_WITH && path[0].matches?.(WORKED_WITH[key]));
 }
 
@@ -103,8 +106,7 @@ function removeLayer(actions) {
 
 function addUnits(actions, difference) {
   const index = hiddenIndex(actions);
-  if (index === null) return;
-  actions.edit((experiment, limits) => unitsPatch(experiment, index, experiment.network.layers[index].units + difference, limits));
+  if (index !== null) actions.edit((experiment, limits) => addUnitsPatch(experiment, index, difference, limits));
 }
 
 /** Returns which hidden layer the diagram's tree is at; null, and says so, where that is none. */

@@ -10,10 +10,12 @@ const GAP = 8;
 export function createViewMenu(actions) {
   const projector = checkbox("Projector mode (P)", (isOn) => choose({ projector: isOn }));
   const sound = checkbox("Hear the loss (M)", (isOn) => actions.set({ sound: isOn }));
+  const keys = checkbox("Single keys", (isOn) => actions.set({ keys: isOn }));
+  keys.element.title = "Whether letters, digits and signs by themselves do something; those in the diagram always do";
   const palette = h("select", { "aria-label": "Colours", onChange: () => actions.set({ palette: palette.value }) });
   const menu = h("div", { class: "view-menu", popover: "auto", role: "group", "aria-label": "View" },
     h("label", { class: "field" }, h("span", { class: "caption", text: "Colours" }), palette),
-    projector.element, sound.element,
+    projector.element, sound.element, keys.element,
     entry("Say how it stands (S)", () => actions.summary()), entry("All keys (?)", () => actions.help()));
   const button = h("button", { type: "button", class: "tool view", "aria-label": "View", title: "View: projector, colours, sound, keys" },
     h("span", { class: "icon", html: ICONS.view }), h("span", { class: "caption", text: "View" }));
@@ -35,6 +37,7 @@ export function createViewMenu(actions) {
   const update = ({ data, settings }) => {
     projector.input.checked = settings.projector;
     sound.input.checked = settings.sound;
+    keys.input.checked = settings.keys;
     const options = Object.keys(data.palettes).map((name) => ({ value: name, label: name.replace("-", " and ") }));
     setOptions(palette, options, paletteName(data.palettes, settings.palette));
   };
