@@ -22,7 +22,7 @@ def test_lock_freezes_and_thaws_a_layer_in_the_run_that_goes_on(stage):
     run = stage.number("run")
     stage.press("Freeze Hidden 1")
     stage.page.wait_for_url("**layers=4-tanh-frozen+2-tanh*")
-    lock = stage.page.get_by_role("button", name="Thaw Hidden 1", exact=True)
+    lock = stage.page.get_by_role("button", name="Freeze Hidden 1", exact=True)
     expect(lock).to_have_attribute("aria-pressed", "true")
     assert "its weights stay as they are while the others learn" in lock.get_attribute("title")
     assert not loss_stays(stage), "the other layers learn"
@@ -30,7 +30,7 @@ def test_lock_freezes_and_thaws_a_layer_in_the_run_that_goes_on(stage):
     stage.press("Freeze Output")
     stage.page.wait_for_url("**layers=4-tanh-frozen+2-tanh-frozen&outfrozen=1*")
     wait_until(lambda: loss_stays(stage), 5, "no layer learns")
-    stage.press("Thaw Output")
+    stage.press("Freeze Output")
     stage.page.wait_for_url(lambda url: "outfrozen" not in url)
     expect(stage.page.get_by_role("button", name="Freeze Output", exact=True)).to_have_attribute(
         "aria-pressed", "false"

@@ -91,7 +91,37 @@ def test_reason_of_a_stop_is_announced_once(open_stage):
     stage.press("Run")
     written = stage.page.get_by_role("status").filter(has_text="Stopped after 2 epochs, as set.")
     expect(written).to_have_count(1)
-    expect_told(stage, ["Running"])
+    stage.page.keyboard.press("0")
+    stage.page.wait_for_function("window.told.at(-1) === 'Ready'")
+    assert not any("Stopped" in told or "Paused" in told for told in stage.page.evaluate("window.told"))
+
+
+def test_of_what_changes_on_and_on_only_the_end_is_announced(quiet):
+    listen(quiet)
+    for _ in range(5):
+        quiet.page.keyboard.press(".")
+    quiet.expect_step(5)
+    expect_told(quiet, ["Paused at step 5"])
+
+
+def test_item_that_has_the_focus_keeps_its_words_until_the_run_pauses(quiet):
+    page = quiet.page
+    item = page.get_by_role("treeitem", name=NEURON)
+    for key in ("d", "ArrowLeft", "ArrowDown", "ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+    other = page.get_by_role("treeitem", name="Hidden 1, neuron 2,")
+    before, other_before = item.get_attribute("aria-label"), other.get_attribute("aria-label")
+    page.keyboard.press("Space")
+    expect(other).not_to_have_attribute("aria-label", other_before)
+    assert item.get_attribute("aria-label") == before
+    page.keyboard.press("Space")
+    expect(item).not_to_have_attribute("aria-label", before)
+
+
+def test_click_on_an_item_opens_it_as_a_double_tap_of_a_screen_reader_does(quiet):
+    quiet.page.get_by_role("treeitem", name=NEURON).dispatch_event("click")
+    expect(quiet.page.get_by_role("region", name="Card of Hidden 1, neuron 3")).to_be_visible()
+    assert quiet.page.locator('.tree [tabindex="0"]').get_attribute("aria-label").startswith("Hidden 1, neuron 3")
 
 
 def test_another_network_and_another_engine_are_announced(quiet):
@@ -169,6 +199,18 @@ def test_loss_is_heard_while_it_trains_and_only_then(quiet):
     press("Space")
     quiet.expect_state("paused")
     assert quiet.root.get_attribute("data-tone") == ""
+
+
+def test_silent_sound_lets_go_of_the_device(quiet):
+    quiet.page.keyboard.press("Shift")
+    quiet.page.mouse.click(5, 400)  # browsers ask for something pressed before they play
+    module(quiet, "sound.js", "window.sound = new exported.LossSound(), null")
+    quiet.page.evaluate("sound.play(440)")
+    quiet.page.wait_for_function("sound.context.state === 'running'")
+    quiet.page.evaluate("sound.play(null)")
+    quiet.page.wait_for_function("sound.context.state === 'suspended'")
+    quiet.page.evaluate("sound.play(440)")
+    quiet.page.wait_for_function("sound.context.state === 'running'")
 
 
 def test_pitch_follows_the_logarithm_of_the_loss(quiet):

@@ -12,7 +12,7 @@ export function createLock(onClick) {
 }
 
 function update(element, { title, isFrozen }) {
-  setAttribute(element, "aria-label", `${isFrozen ? "Thaw" : "Freeze"} ${title}`);
+  setAttribute(element, "aria-label", `Freeze ${title}`); // one name: whether it is pressed says the rest
   setAttribute(element, "title", isFrozen ? `${title} is frozen: ${MEANING}. Click to thaw it.` : `Freeze ${title}: ${MEANING}`);
   if (element.getAttribute("aria-pressed") === String(isFrozen)) return;
   element.setAttribute("aria-pressed", isFrozen);

@@ -4,6 +4,7 @@ const [LOWEST_LOSS, HIGHEST_LOSS] = [1e-4, 10];
 const [LOWEST_HZ, HIGHEST_HZ] = [110, 880];
 const VOLUME = 0.05;
 const [GLIDE_S, FADE_S] = [0.04, 0.01]; // so that nothing clicks
+const REST_MS = 500; // after that a silent device is let go
 
 /** Returns the pitch of a loss in Hz; equal factors of the loss are equal intervals. */
 export function pitchOf(loss) {
@@ -30,10 +31,17 @@ export class LossSound {
   play(pitch) {
     if (pitch === this.pitch || (pitch !== null && !this.canPlay())) return;
     this.pitch = pitch;
+    this.wakeOrRest(pitch !== null);
     const now = this.context.currentTime;
     if (pitch !== null) this.tone.frequency.setTargetAtTime(pitch, now, GLIDE_S);
     this.volume.gain.cancelScheduledValues(now);
     this.volume.gain.setTargetAtTime(pitch === null ? 0 : VOLUME, now, FADE_S);
+  }
+
+  wakeOrRest(isHeard) {
+    clearTimeout(this.resting);
+    if (isHeard) this.context.resume();
+    else this.resting = setTimeout(() => this.context.suspend(), REST_MS);
   }
 
   canPlay() {
@@ -52,6 +60,7 @@ export class LossSound {
   /** Ends it for good. */
   close() {
     document.removeEventListener("visibilitychange", this.hideListener);
+    clearTimeout(this.resting);
     this.context?.close();
   }
 }

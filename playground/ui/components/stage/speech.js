@@ -2,21 +2,23 @@
 
 import { h } from "./dom.js";
 import { count, epochs } from "./format.js";
+import { focusRun } from "./heir.js";
 import { summaryOf } from "./summary.js";
 
-const PAUSE_MS = 60; // a text that comes back unchanged is only read again when it was gone in between
+const PAUSE_MS = 500; // of what changes on and on, as under a held key, only where it ends is said
+const ASKED = "asked"; // the source of what is said to an answer
 
-/** Returns the view { element, update, paint, say, summary, close }. */
+/** Returns the view { element, update, paint, say, summary, close, destroy }. */
 export function createSpeech(actions) {
   const region = h("p", { class: "unseen", role: "status" });
   const text = h("p");
   const close = h("button", { type: "button", class: "remove", text: "×", "aria-label": "Close the summary", title: "Close (Escape)" });
   const box = h("div", { class: "summary", role: "group", "aria-label": "Summary", hidden: true }, text, close);
-  const view = { region, text, box, known: NEWS.map(() => undefined), pending: [], timer: undefined, actions };
+  const view = { region, text, box, known: NEWS.map(() => undefined), pending: new Map(), timer: undefined, actions };
   close.addEventListener("click", () => hush(view));
   return {
     element: h("div", { class: "speech" }, region, box), update: () => {}, paint: (state) => paint(view, state),
-    say: (words) => say(view, words), summary: () => summarize(view, actions.state()), close: () => hush(view),
+    say: (words) => say(view, ASKED, words), summary: () => summarize(view, actions.state()), close: () => hush(view), destroy: () => destroy(view),
   };
 }
 
@@ -26,6 +28,7 @@ const NEWS = [
   ({ picture: { meta } }) => engineText(meta.computing),
   ({ picture }) => momentText(picture, picture.meta),
   ({ structure: { sizes } }) => `Network of ${sizes.join(", ")} units`,
+  ({ connection }) => CONNECTIONS[connection] ?? "",
   ({ settings }) => `Sound of the loss ${settings.sound ? "on: it is heard while it trains" : "off"}`,
 ];
 
@@ -35,6 +38,8 @@ const STATES = {
   paused: ({ stopped, step, now }) => (stopped ? "" : `Paused at step ${count(now?.step ?? step)}`),
   diverged: () => "",
 };
+
+const CONNECTIONS = { reconnecting: "Connection lost, connecting again", open: "Connected" };
 
 function engineText(computing) {
   if (!computing) return "";
@@ -49,31 +54,40 @@ function momentText({ isPast }, { passes, now }) {
 function paint(view, state) {
   if (!state.picture.meta || view.actions.moments.isPlaying) return;
   const told = NEWS.map((read) => read(state));
-  const news = told.filter((words, at) => words !== view.known[at] && view.known[at] !== undefined && words !== "");
+  const { known } = view;
   view.known = told;
-  news.forEach((words) => say(view, words));
+  told.forEach((words, source) => words !== known[source] && known[source] !== undefined && say(view, source, words));
 }
 
-function say(view, words) {
-  view.pending.push(words);
+/** Says the newest words of each source once nothing has changed for a while; a text is only read again when it was gone in between. */
+function say(view, source, words) {
+  view.pending.delete(source);
+  if (words !== "") view.pending.set(source, words);
   view.region.textContent = "";
-  view.timer ??= setTimeout(() => {
-    view.timer = undefined;
-    view.region.textContent = view.pending.splice(0).join(". ");
+  clearTimeout(view.timer);
+  view.timer = setTimeout(() => {
+    view.region.textContent = [...view.pending.values()].join(". ");
+    view.pending.clear();
   }, PAUSE_MS);
 }
 
-/** Writes the summary over the stage and says it, aloud where the browser has a voice. */
-function summarize(view, { picture }) {
+/** Writes the summary over the stage and says it, aloud for who wants to hear the loss, too. */
+function summarize(view, { picture, settings }) {
   const words = summaryOf(picture);
   view.text.textContent = words;
   view.box.hidden = false;
-  say(view, words);
+  say(view, ASKED, words);
   window.speechSynthesis?.cancel();
-  window.speechSynthesis?.speak(new SpeechSynthesisUtterance(words));
+  if (settings.sound) window.speechSynthesis?.speak(new SpeechSynthesisUtterance(words));
 }
 
 function hush(view) {
+  focusRun(view.box);
   view.box.hidden = true;
+  window.speechSynthesis?.cancel();
+}
+
+function destroy({ timer }) {
+  clearTimeout(timer);
   window.speechSynthesis?.cancel();
 }

@@ -20,6 +20,7 @@ export function createTree(actions) {
   const view = { element, actions, at: null, key: "", columns: [], current: null, entered: null, told: {}, next: null, isAway: false };
   element.addEventListener("focusin", () => actions.attend(targetOf(view)));
   element.addEventListener("focusout", () => actions.attend(null));
+  element.addEventListener("click", (event) => press(view, event.target.closest('[role="treeitem"]')));
   return {
     element, update: (state) => update(view, state), paint: (state) => paint(view, state), focus: () => view.current?.focus(),
     walk: (key) => move(view, MOVES[key](view.at, sizesOf(view))), open: () => open(view), go: (column) => { view.next = column; }, column: () => columnOf(view),
@@ -136,18 +137,38 @@ function paint(view, state) {
   comeBack(view, state);
   const { meta } = state.picture;
   const isNew = meta !== view.told.meta || state.structure !== view.told.structure;
-  if (isNew && (meta?.state !== "running" || performance.now() - view.told.ms >= EVERY_MS)) tell(view, state);
+  if (isNew && (meta?.state !== "running" || performance.now() - view.told.ms >= EVERY_MS)) tell(view, state, meta?.state === "running" ? focusedItem(view) : null);
 }
 
-/** Puts the present numbers into the words. */
-function tell(view, { structure, picture }) {
+function focusedItem({ element, current }) {
+  return element.getRootNode().activeElement === current ? current : null;
+}
+
+/** Puts the present numbers into the words, but not into those of `spared`: what has the focus would be read out each time. */
+function tell(view, { structure, picture }, spared = null) {
   const { at, entered } = view;
+  const name = (item, text) => item !== spared && setAttribute(item, "aria-label", text);
   view.columns.forEach(({ item, neurons }, column) => {
-    setAttribute(item, "aria-label", columnText(structure.columns[column]));
-    neurons.forEach((neuron, unit) => setAttribute(neuron, "aria-label", neuronText(structure, picture, column, unit)));
+    name(item, columnText(structure.columns[column]));
+    neurons.forEach((neuron, unit) => name(neuron, neuronText(structure, picture, column, unit)));
   });
-  if (entered) rowsOf(entered).forEach((item, row) => setAttribute(item, "aria-label", rowText(structure, picture, at.column, at.unit, row)));
+  if (entered) rowsOf(entered).forEach((item, row) => name(item, rowText(structure, picture, at.column, at.unit, row)));
   view.told = { structure, meta: picture.meta, ms: performance.now() };
+}
+
+/** Goes to an item and opens it: a screen reader's double tap arrives as a click. */
+function press(view, item) {
+  if (!item) return;
+  move(view, placeOf(view, item));
+  open(view);
+}
+
+function placeOf({ at, columns, entered }, item) {
+  const row = entered ? rowsOf(entered).indexOf(item) : -1;
+  if (row >= 0) return { ...at, row };
+  const column = columns.findIndex((each) => each.item.contains(item));
+  const unit = columns[column].neurons.indexOf(item);
+  return { column, unit: unit < 0 ? null : unit, row: null };
 }
 
 /** Opens the card of the neuron, with the cursor in the field of the weight or the bias. */
@@ -159,10 +180,10 @@ function open(view) {
   return actions.pin({ type: "neuron", column, unit }, { from: isBias ? null : row ?? 0 });
 }
 
-/** Takes the focus back once the card that was opened from here is closed. */
+/** Takes the focus back once the card that was opened from here is closed, unless it has gone elsewhere. */
 function comeBack(view, { pinned }) {
   if (!view.isAway || isCarded(pinned)) return;
   view.isAway = false;
-  const { activeElement } = view.element.getRootNode();
-  if (!activeElement || activeElement.closest(".card")) view.current.focus();
+  const inCard = view.element.getRootNode().activeElement?.closest(".card");
+  if (inCard || document.activeElement === document.body) view.current.focus();
 }
