@@ -44,3 +44,24 @@ def test_run_that_only_begins_is_not_asked_for_again_until_there_is_something_ne
     assert page.evaluate("asked") == [5]
     page.evaluate("find(6)")
     assert page.evaluate("asked") == [5, 6]
+
+
+@pytest.mark.parametrize("scroller", ["outer", "inner"])
+def test_panel_that_opens_is_brought_into_view_whatever_scrolls(page, scroller):
+    """A narrow page scrolls in another element than a wide one."""
+    page.evaluate(NEST, scroller)
+    page.evaluate("answer(0); answer(1)")
+    page.wait_for_function("scroller => document.getElementById(scroller).scrollTop > 100", arg=scroller)
+
+
+NEST = """(scroller) => {
+  document.body.style.margin = 0;
+  const [outer, inner] = ["outer", "inner"].map((id) => Object.assign(document.createElement("div"), { id }));
+  inner.dataset.testid = "stMain";
+  outer.append(inner);
+  document.body.prepend(outer);
+  Object.assign(document.getElementById(scroller).style, { height: "100vh", overflow: "hidden auto" });
+  const [above, below] = [1, 2].map(() => document.createElement("div"));
+  above.style.height = below.style.height = "100vh";
+  inner.append(above, document.body.lastChild, below);
+}"""

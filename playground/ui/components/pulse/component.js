@@ -48,17 +48,17 @@ class Pulse {
   reveal(triesLeft = REVEALING_TRIES, roomBefore = 0, still = 0) {
     const place = this.parentElement.host ?? this.parentElement;
     const { top } = place.getBoundingClientRect();
-    const page = place.closest("[data-testid=stMain]");
-    if (!page || top < LOWEST_TOP * innerHeight) return;
+    if (top < LOWEST_TOP * innerHeight) return;
+    const page = scrollerOf(place);
     const distance = top - OPENED_TOP * innerHeight;
-    const room = page.scrollHeight - page.clientHeight - page.scrollTop;
+    const room = page ? page.scrollHeight - page.clientHeight - page.scrollTop : 0;
     if (room < distance && triesLeft > 0 && still < STILL_TRIES) {
       const isStill = room > 0 && room === roomBefore;
       this.revealing = setTimeout(() => this.reveal(triesLeft - 1, room, isStill ? still + 1 : 0), SETTLING_MS);
       return;
     }
     const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-    page.scrollBy({ top: Math.min(distance, room), behavior });
+    page?.scrollBy({ top: Math.min(distance, room), behavior });
   }
 
   /** Adds up how long the drawing holds the page up. */
@@ -90,4 +90,11 @@ class Pulse {
     Object.assign(this, { asked: number, askedAt: now, isWaiting: true });
     this.component.setTriggerValue("news", number);
   }
+}
+
+/** Returns the nearest ancestor that can be scrolled: a narrow page has another one than a wide one. */
+function scrollerOf(element) {
+  const canScroll = (at) => at.scrollHeight > at.clientHeight && ["auto", "scroll"].includes(getComputedStyle(at).overflowY);
+  for (let at = element; at; at = at.parentElement) if (canScroll(at)) return at;
+  return null;
 }
