@@ -11,10 +11,9 @@ export function parseColor(text, fallback = "#808080") {
   return value.match(/[\d.]+/g).slice(0, 3).map(Number);
 }
 
-/** Returns the CSS text of [red, green, blue] with an opacity. */
-export function css([red, green, blue], alpha = 1) {
-  const channels = [red, green, blue].map(Math.round).join(", ");
-  return alpha === 1 ? `rgb(${channels})` : `rgba(${channels}, ${alpha})`;
+/** Returns the CSS text of [red, green, blue]. */
+export function css(color) {
+  return `rgb(${color.map(Math.round).join(", ")})`;
 }
 
 /** Returns the colour a share of the way between two, mixed in OKLab (Björn Ottosson, 2020). */

@@ -38,6 +38,7 @@ async function load(entry) {
 
 /** Fetches a module before the one that imports it has been read: else each level of imports waits for the last. */
 function preload(url) {
+  if (document.head.querySelector(`link[rel="modulepreload"][href="${url}"]`)) return; // of a stage before
   document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: url }));
 }
 

@@ -29,5 +29,5 @@ function readAccuracy(cell, { metrics = {} }) {
 
 function createCell(name, text) {
   const [caption, value] = [h("dt", { text }), h("dd", { text: "–" })];
-  return { element: h("div", { class: `counter counter-${name}` }, caption, value), caption, value };
+  return { element: h("div", { class: `counter counter-${name}` }, caption, value), value };
 }

@@ -1,6 +1,7 @@
 /** The words of the diagram that stay put: names of inputs and outputs, and how many neurons are not drawn. */
 
 import { count } from "./format.js";
+import { shown } from "./picture.js";
 import { fontOf } from "./theme.js";
 
 const LONGEST = 92;
@@ -20,7 +21,7 @@ function labelFont(theme, size = FONT_PX) {
 }
 
 function widest(context, { labels }) {
-  return Math.min(LONGEST, Math.max(...labels.slice(0, 16).map((label) => context.measureText(label).width), 0)) + 8;
+  return Math.min(LONGEST, Math.max(...labels.slice(0, shown(labels.length)).map((label) => context.measureText(label).width), 0)) + 8;
 }
 
 /** Draws all fixed words afresh. */

@@ -2,6 +2,7 @@
 
 import { figures, percent, plain } from "./format.js";
 import { PlaneOverlay } from "./overlay.js";
+import { shown } from "./picture.js";
 import { DOMAIN } from "./points.js";
 import { ByteCanvas, classTables, divergingTable, LAST, MIDDLE } from "./tables.js";
 
@@ -102,7 +103,7 @@ function focusBytes({ arrays, meta, versions, ...picture }, column, unit) {
 function smallMap({ arrays, meta, versions }, column, unit) {
   if (!arrays.maps) return null;
   const [n, height, width] = arrays.maps.shape;
-  const index = meta.sizes.slice(0, column).reduce((sum, units) => sum + Math.min(16, units), 0) + unit;
+  const index = meta.sizes.slice(0, column).reduce((sum, units) => sum + shown(units), 0) + unit;
   if (index >= n) return null;
   const data = arrays.maps.data.subarray(index * height * width, (index + 1) * height * width);
   return { data, height, width, version: `s${versions.maps}`, scale: arrays.map_scales?.data[index] };

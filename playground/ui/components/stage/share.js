@@ -9,12 +9,11 @@ const LEFT_OUT = "It leaves out the weights set by hand, which are too many: dow
 
 /** Returns the view { element } of the share button. */
 export function createShare(actions) {
-  const caption = h("span", { class: "caption", text: "Share" });
   const button = h("button", { type: "button", class: "share", "aria-label": "Share", title: "Copy a link to this experiment" },
-    h("span", { class: "icon", html: ICONS.share }), caption);
+    h("span", { class: "icon", html: ICONS.share }), h("span", { class: "caption", text: "Share" }));
   const status = h("span", { class: "share-note", role: "status", "aria-live": "polite" });
   const field = h("input", { class: "share-link", type: "text", readOnly: true, hidden: true, "aria-label": "Link to this experiment" });
-  const parts = { caption, status, field, button };
+  const parts = { status, field, button };
   button.addEventListener("click", () => share(parts, actions.shareUrl(), actions.state().data.is_whole_link));
   field.addEventListener("blur", () => { field.hidden = true; confirm(parts, ""); });
   return { element: h("span", { class: "share-box" }, button, h("span", { class: "share-pop" }, status, field)) };

@@ -13,10 +13,10 @@ export function structureOf(data, experiment) {
   return { columns, sizes: columns.map(({ units }) => units) };
 }
 
-function hiddenColumn(data, index, { units, activation, dropout, trainable }) {
+function hiddenColumn(data, index, { units, activation, trainable }) {
   const label = data.activations.find(({ name }) => name === activation)?.label ?? activation;
   const names = { title: `Hidden ${index + 1}`, short: `H${index + 1}` };
-  return { kind: "hidden", index, ...names, units, activation, activationLabel: label, dropout, isFrozen: !trainable };
+  return { kind: "hidden", index, ...names, units, activation, activationLabel: label, isFrozen: !trainable };
 }
 
 /** Returns what a neuron is called: "Input x₁", "Hidden 2, neuron 3", "Output". */
