@@ -39,7 +39,9 @@ def with_head(points: Sequence[CurvePoint], present: CurvePoint) -> list[CurvePo
     return [*points, present] if not points or present.epoch > points[-1].epoch else list(points)
 
 
-def curve_table(points: Sequence[CurvePoint], smoothing: float, *, in_percent: bool, is_log: bool) -> pd.DataFrame:
+def curve_table(
+    points: Sequence[CurvePoint], smoothing: float, *, in_percent: bool, is_log: bool, is_rate_log: bool
+) -> pd.DataFrame:
     """Return a row a point, at most about MAX_ROWS, with what is drawn there; what cannot be drawn is NaN.
 
     Beside the fields of CurvePoint there are `objective`, a `smooth_` column of each in SMOOTHED, and `left` and
@@ -50,6 +52,7 @@ def curve_table(points: Sequence[CurvePoint], smoothing: float, *, in_percent: b
         smoothing: from 0, which leaves the curves as they are, to below 1.
         in_percent: whether the metric is a fraction, to be shown in percent.
         is_log: whether losses are drawn on a logarithmic axis, which has no place for what is not positive.
+        is_rate_log: whether learning rates are.
     """
     columns = dict(zip(CurvePoint._fields, np.array(points, np.float64).T, strict=True))
     columns["objective"] = columns["train_loss"] + columns["penalty"]
@@ -58,7 +61,7 @@ def curve_table(points: Sequence[CurvePoint], smoothing: float, *, in_percent: b
     columns |= {f"smooth_{name}": smoothed(columns[name], smoothing) for name in SMOOTHED}
     kept = thinned(columns["train_loss"], columns["test_loss"])
     table = {name: drawable(values[kept]) for name, values in columns.items()}
-    on_log_axes = {"learning_rate"}  # which is drawn on one wherever it varies
+    on_log_axes = {"learning_rate"} if is_rate_log else set()
     if is_log:
         on_log_axes |= {name for name in table if "loss" in name or ("metric" in name and not in_percent)}
     table |= {name: np.where(table[name] > 0, table[name], np.nan) for name in on_log_axes}

@@ -30,8 +30,8 @@ def points_of(**columns):
     return [CurvePoint(*values) for values in zip(*(base | columns).values(), strict=True)]
 
 
-def table(points, smoothing=0.0, *, in_percent=True, is_log=False):
-    return curve_table(points, smoothing, in_percent=in_percent, is_log=is_log)
+def table(points, smoothing=0.0, *, in_percent=True, is_log=False, is_rate_log=False):
+    return curve_table(points, smoothing, in_percent=in_percent, is_log=is_log, is_rate_log=is_rate_log)
 
 
 def test_table_holds_what_the_history_holds_and_its_sum():
@@ -88,7 +88,9 @@ def test_losses_on_a_logarithmic_axis_are_positive_or_not_drawn_and_shares_are_d
 
 
 def test_rate_of_zero_has_no_place_on_its_axis():
-    assert_array_equal(table(points_of(learning_rate=[1.0, 0.0])).learning_rate, [1, np.nan])
+    points = points_of(learning_rate=[1.0, 0.0])
+    assert_array_equal(table(points, is_rate_log=True).learning_rate, [1, np.nan])
+    assert_array_equal(table(points).learning_rate, [1, 0])
 
 
 def test_few_rows_are_all_drawn():

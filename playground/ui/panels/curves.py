@@ -105,7 +105,9 @@ def _chart(
     marks = run.marks
     shape = curve_shape(experiment, points, marks, is_log=is_log, look=look())
     tables = {
-        "curves": curve_table(points, smoothing, in_percent=shape.in_percent, is_log=shape.is_log),
+        "curves": curve_table(
+            points, smoothing, in_percent=shape.in_percent, is_log=shape.is_log, is_rate_log=shape.is_rate_log
+        ),
         "moment": moment_table(shown, is_past=run.record.at is not None),
     }
     if shape.has_marks:
