@@ -134,7 +134,7 @@ def remarks(experiment: Experiment, findings: ActivationFindings, look: Look, la
         "Main directions are those along which a layer's activations differ most.": max(sizes) > 1
         and layer is not None,
         "The layer has one neuron: across is its activation, upwards are the targets.": sizes == (1,),
-        f"The first {SHOWN_UNITS} of {max(sizes)} neurons can be chosen.": layer is not None
+        f"The first {SHOWN_UNITS} of {max(sizes)} {'neurons' if layer else 'inputs'} can be chosen.": layer is not None
         and max(sizes) > SHOWN_UNITS,
         f"{n_shown} of {n_train} training samples are shown.": n_shown < n_train,
         "Activations that are not finite are not drawn.": not all(np.isfinite(space.points).all() for space in spaces),

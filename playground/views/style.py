@@ -6,6 +6,7 @@ from playground.views.colors import Color, legible
 from playground.views.palette import WORD_CONTRAST, Look
 
 TEXT_SIZE = 15
+LETTER = 8.6  # how wide a letter of that size is, about, in pixels
 MARK_SIZE = 180
 
 

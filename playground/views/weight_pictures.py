@@ -1,4 +1,4 @@
-"""A layer that looks at an image: each neuron's weights as a picture."""
+"""A layer that looks at an image: the weights of each of its units as a picture."""
 
 from functools import lru_cache
 from itertools import accumulate
@@ -9,7 +9,7 @@ import numpy as np
 from playground.engine.arrays import Array
 from playground.engine.network import LayerParameters
 from playground.views.numbers import typed
-from playground.views.weight_cells import SHOWN, STANDOFF, Block, Coloring, Layer, Span
+from playground.views.weight_cells import SHOWN, STANDOFF, Block, Coloring, Layer, Span, common_word
 
 WIDTH, MAX_PIXEL = 360, 12  # of all pictures, and of one of their pixels, at most
 BIAS_GAP, BIAS_BAR, GAP = 0.4, 0.9, 1.3  # below each picture; heights in pixels of it
@@ -18,8 +18,9 @@ Shape = tuple[int, int]
 
 
 def picture_block(layer: Layer, coloring: Coloring, shape: Shape) -> Block:
-    """Return a picture (height, width) a neuron, in rows from the top left, its bias as a bar below it."""
-    n_units = min(len(layer.units), SHOWN)
+    """Return a picture (height, width) a unit, in rows from the top left, its bias as a bar below it."""
+    word, units = common_word(layer.units[:SHOWN])
+    n_units = len(units)
     across = ceil(sqrt(n_units))
     down = ceil(n_units / across)
     x = [0.0, *accumulate([*[1.0] * shape[1], GAP] * across)]
@@ -31,14 +32,14 @@ def picture_block(layer: Layer, coloring: Coloring, shape: Shape) -> Block:
         "y": y,
         "z": typed(mosaic(layer.shown, shape)),
         "customdata": typed(mosaic(layer.other, shape)),
-        "text": _names(n_units, shape),
-        "hovertemplate": f"neuron %{{text}}{coloring.hover}",
+        "text": _names(tuple(units), shape),
+        "hovertemplate": f"{word} %{{text}}{coloring.hover}",
     }
-    labels = [f"{1 + across * row}–{min(n_units, across * (row + 1))}" for row in range(down)]
+    labels = [f"{units[across * row]}–{units[min(n_units, across * (row + 1)) - 1]}" for row in range(down)]
     middles = [start + shape[0] / 2 for start in y[: -1 : shape[0] + 3]]
     bare = {"showgrid": False, "zeroline": False, "ticks": "", "ticklabelstandoff": STANDOFF}
     axes = {
-        "xaxis": bare | {"showticklabels": False, "range": [0, x[-1]], "title": {"text": "neuron", "standoff": 4}},
+        "xaxis": bare | {"showticklabels": False, "range": [0, x[-1]], "title": {"text": word, "standoff": 4}},
         "yaxis": bare | {"range": [y[-1], 0], "tickvals": middles, "ticktext": labels},
     }
     return Block([trace], axes, {"yaxis": Span(0, pixel * y[-1])}, pixel * x[-1], labels)
@@ -61,14 +62,14 @@ def mosaic(numbers: LayerParameters, shape: Shape) -> Array:
 
 
 @lru_cache(maxsize=8)
-def _names(n_units: int, shape: Shape) -> list[list[str]]:
-    """Return which neuron each cell of the mosaic belongs to, as a table."""
+def _names(units: tuple[str, ...], shape: Shape) -> list[list[str]]:
+    """Return which unit each cell of the mosaic belongs to, as a table."""
     height, width = shape
-    across = ceil(sqrt(n_units))
-    down = ceil(n_units / across)
+    across = ceil(sqrt(len(units)))
+    down = ceil(len(units) / across)
     names = np.full((down, height + 3, across, width + 1), "", object)
-    for unit in range(n_units):
-        cells = names[unit // across, :, unit % across, :width]
-        cells[:height], cells[height + 1] = str(unit + 1), f"{unit + 1}, bias"
+    for number, unit in enumerate(units):
+        cells = names[number // across, :, number % across, :width]
+        cells[:height], cells[height + 1] = unit, f"{unit}, bias"
     table: list[list[str]] = names.reshape(down * (height + 3), across * (width + 1)).tolist()
     return table

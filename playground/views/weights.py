@@ -11,7 +11,7 @@ from playground.spec import Experiment
 from playground.views.names import layer_titles, unit_labels
 from playground.views.numbers import round_limit
 from playground.views.palette import Look
-from playground.views.style import TEXT_SIZE, plotly_layout
+from playground.views.style import LETTER, TEXT_SIZE, plotly_layout
 from playground.views.weight_cells import SHOWN, Block, Coloring, Layer, Span, table_block
 from playground.views.weight_pictures import picture_block
 
@@ -22,7 +22,7 @@ OTHERS: dict[By, By] = {"weights": "gradients", "gradients": "weights"}
 N_BINS = 25  # odd, so that one is around zero
 TOP, BETWEEN, HISTOGRAM, BOTTOM = 44, 64, 90, 58  # heights in pixels
 MAX_BLANK = 120  # below a low layer's cells, so that its histogram is level with those beside it
-MIN_WIDTH, BAR_WIDTH, LEFT, RIGHT, LETTER = 170, 110, 58, 14, 8.6  # widths in pixels
+MIN_WIDTH, BAR_WIDTH, LEFT, RIGHT = 170, 110, 58, 14  # widths in pixels
 TITLE_SIZE = 18
 
 
@@ -55,14 +55,15 @@ def remarks(experiment: Experiment, shown: Parameters, by: By) -> str:
     shape = experiment.data.image_shape
     if shape is not None:
         title = layer_titles(experiment)[0]
-        said.append(f"Each picture of {title} is what one neuron looks for in an image; the bar below it is its bias.")
+        unit = "neuron" if experiment.network.layers else "output"
+        said.append(f"Each picture of {title} is what one {unit} looks for in an image; the bar below it is its bias.")
     wide = [
         f"{title} {n_units}"
         for title, n_units in zip(("Inputs", *layer_titles(experiment)), experiment.sizes, strict=True)
         if n_units > SHOWN and not (shape is not None and title == "Inputs")
     ]
     if wide:
-        said.append(f"The first {SHOWN} neurons of a layer are drawn; there are more: {', '.join(wide)}.")
+        said.append(f"The first {SHOWN} of a layer are drawn; there are more: {', '.join(wide)}.")
     n_missing = int((~np.isfinite(shown.vector)).sum())
     if n_missing:
         said.append(f"{n_missing} of {len(shown.vector)} {by} are not finite numbers: their cells are empty.")

@@ -118,6 +118,8 @@ def test_what_was_left_out_is_said():
     said = " ".join(remarks(experiment, findings, LIGHT, 1))
     assert "The first 16 of 40 neurons can be chosen." in said
     assert "300 of 500 training samples are shown." in said
+    _, digits = found(case("digits"), "activations")
+    assert "The first 16 of 64 inputs can be chosen." in remarks(case("digits"), digits, LIGHT, 0)
 
 
 def test_data_that_are_no_plane_have_no_grid_and_it_is_said():

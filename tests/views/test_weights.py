@@ -135,10 +135,7 @@ def test_wide_layers_are_capped_and_the_remark_says_so():
     assert_array_equal(table(cells["z"]), parameters.layers[1].weights[:SHOWN])
     assert len(cells["y"]) == SHOWN
     assert sum(bars["y"]) == 6000
-    assert (
-        remarks(case, parameters, "weights")
-        == "The first 64 neurons of a layer are drawn; there are more: Hidden 1 300."
-    )
+    assert remarks(case, parameters, "weights") == "The first 64 of a layer are drawn; there are more: Hidden 1 300."
 
 
 def test_image_inputs_make_a_picture_of_each_first_neuron_above_its_bias():
@@ -160,6 +157,19 @@ def test_image_inputs_make_a_picture_of_each_first_neuron_above_its_bias():
     assert figures[1]["data"][0]["x"] == list("0123456789")
     assert "Each picture of Hidden 1" in remarks(case, parameters, "weights")
     assert "Inputs" not in remarks(case, parameters, "weights")
+
+
+def test_image_inputs_make_a_picture_of_each_output_by_name_where_there_is_no_hidden_layer():
+    case = experiment(dataset="digits")
+    parameters, _, figures = parts(case)
+    pictures, _ = figures[0]["data"]
+    names = np.array(pictures["text"])
+    assert (names[0, 0], names[9, 0]) == ("0", "0, bias")
+    assert pictures["hovertemplate"].startswith("output %{text}<br>")
+    axes = figures[0]["layout"]
+    assert axes["xaxis"]["title"]["text"] == "output"
+    assert list(axes["yaxis"]["ticktext"]) == ["0–3", "4–7", "8–9"]
+    assert "Each picture of Output is what one output looks for" in remarks(case, parameters, "weights")
 
 
 def test_numbers_that_are_not_finite_are_left_empty_and_counted():
