@@ -7,17 +7,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+FAR = 1e30  # what is larger cannot be drawn, or has no place in single precision
 STEPS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)  # times a power of ten
 
 
 def typed(values: ArrayLike) -> dict[str, Any]:
-    """Return an array as single-precision numbers that Plotly's JSON may hold, in a twentieth of the time of a list."""
-    return _packed(np.ascontiguousarray(values, "<f4"), "f4")
+    """Return an array as single-precision numbers that Plotly's JSON may hold, in a twentieth of the time of a list.
+
+    What lies beyond FAR is NaN, which is not drawn.
+    """
+    with np.errstate(over="ignore"):
+        array = np.ascontiguousarray(values, "<f4")
+    return _packed(np.where(np.abs(array) <= FAR, array, np.float32(np.nan)), "f4")
 
 
 def small(values: ArrayLike) -> dict[str, Any]:
-    """Return an array of whole numbers from 0 to 255 as Plotly's JSON may hold it, a byte each."""
-    return _packed(np.ascontiguousarray(values, np.uint8), "u1")
+    """Return an array of whole numbers from 0 to 65535 as Plotly's JSON may hold it, a byte each or two."""
+    dtype = "u1" if np.max(values, initial=0) < 256 else "u2"
+    return _packed(np.ascontiguousarray(values, f"<{dtype}"), dtype)
 
 
 def _packed(array: np.ndarray[Any, Any], dtype: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ MAX_SHOWN = 1000  # samples of each part
 BANDS = 8  # flat colours of a surface of values
 STOPS = 9  # of a colour scale
 DISCRETE = 0.82  # how sure the colour of a whole class looks
-MAX_SHADES = 255  # of all classes together
+MAX_SHADES, LEAST_SHADES = 255, 2  # of all classes together if there is room, and of each at least
 REACH = 6.0
 RING = 19
 FIRST_TRAIN, FIRST_TEST = 1, 2  # in the legend
@@ -109,7 +109,7 @@ def plane_figure(
         if experiment.kind == "multiclass"
         else _value_map(experiment, findings, choice, ends, look)
     )
-    traces = [ground, *_contours(findings, choice, look)]
+    traces = [ground, *_contours(experiment, findings, choice, look)]
     for part in parts:
         said = ", test" if part.is_test else ""
         style = Style(look, limit=ends[1], is_hollow=part.is_test)
@@ -193,7 +193,7 @@ def _class_map(experiment: Experiment, findings: OutputFindings, choice: Choice,
     """
     surface = _finer(_surface(findings))
     n_classes = surface.shape[-1]
-    n_shades = MAX_SHADES // n_classes
+    n_shades = max(LEAST_SHADES, MAX_SHADES // n_classes)
     largest = np.clip(np.nan_to_num(surface.max(axis=-1)), 0, 1)
     sureness = np.full_like(largest, DISCRETE) if choice.is_discrete else largest
     scales = class_scales(look)
@@ -226,8 +226,9 @@ def _finer(surface: Array) -> Array:
     return surface
 
 
-def _contours(findings: OutputFindings, choice: Choice, look: Look) -> list[dict[str, Any]]:
-    """Return a line at each level of the chosen output, with its number; that of the threshold is thick."""
+def _contours(experiment: Experiment, findings: OutputFindings, choice: Choice, look: Look) -> list[dict[str, Any]]:
+    """Return a line at each level of the chosen output, with its number; thick where it parts the two classes."""
+    boundary = findings.results.threshold if experiment.kind == "binary" else None
     axis, heights = typed(findings.axis), typed(_surface(findings)[..., choice.output])
     letters = {"size": TEXT_SIZE, "color": look.ink}
     return [
@@ -239,7 +240,7 @@ def _contours(findings: OutputFindings, choice: Choice, look: Look) -> list[dict
             "autocontour": False,
             "contours": {"start": level, "end": level, "size": 1, "coloring": "none", "showlabels": True}
             | {"labelfont": letters, "labelformat": ".2~g"},
-            "line": {"color": look.ink, "width": 3 if level == findings.results.threshold else 1.5},
+            "line": {"color": look.ink, "width": 3 if level == boundary else 1.5},
             "name": f"output {level:.3g}",
             "showlegend": False,
             "hoverinfo": "skip",

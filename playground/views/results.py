@@ -6,16 +6,14 @@ import numpy as np
 
 from playground.engine.arrays import Array
 from playground.training.results import RocCurve, Scores
-from playground.views.numbers import evenly, round_limit, typed
+from playground.views.numbers import FAR, evenly, round_limit, typed
 from playground.views.palette import Look
-from playground.views.style import TEXT_SIZE, behind_words, plotly_layout
+from playground.views.style import LETTER, TEXT_SIZE, behind_words, plotly_layout
 
 MAX_SHOWN = 1000  # samples in a figure
 BINS = 31  # odd, so that one is around zero
 HEIGHT = 430
 CELL, LEAST_CELL, CELLS = 110, 46, 430  # sizes in pixels: of a cell at most and at least, of all of them about
-LETTER = 8.6
-FAR = 1e30  # what is larger cannot be drawn
 
 
 def confusion_figure(scores: Scores, names: tuple[str, ...], look: Look) -> dict[str, Any]:
@@ -163,7 +161,7 @@ def _level(look: Look) -> dict[str, Any]:
 
 def _sane(values: Array) -> Array:
     """Return values with NaN, which is not drawn, for those that cannot be."""
-    return np.where(np.abs(values) < FAR, values, np.nan)
+    return np.where(np.abs(values) <= FAR, values, np.nan)
 
 
 def _title(text: str) -> dict[str, Any]:

@@ -12,9 +12,14 @@ def test_packed_numbers_come_back_whatever_their_shape_and_order():
     values = np.arange(6.0).reshape(2, 3)
     assert_array_equal(array(typed(values)), values)
     assert_array_equal(array(typed(values.T)), values.T)
-    assert_array_equal(array(typed([np.nan, np.inf, -0.5])), [np.nan, np.inf, -0.5])
+    assert_array_equal(array(typed([np.nan, 2.0**99, -0.5])), [np.nan, 2.0**99, -0.5])
     assert_array_equal(array(small([[0.0, 255.0]])), [[0, 255]])
+    assert_array_equal(array(small([[0.0, 256.0]])), [[0, 256]])
     assert array(small([1])).itemsize == 1
+
+
+def test_numbers_too_large_to_be_drawn_are_left_out_without_a_warning():
+    assert_array_equal(array(typed([1e300, -1e39, np.inf, 1e31, 2.0])), [np.nan] * 4 + [2])
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,26 @@ def test_a_line_is_drawn_at_every_chosen_level_and_the_threshold_s_is_thick():
     assert widths[1] > widths[0] == widths[2]
 
 
+@pytest.mark.parametrize("name", ["three classes", "values"])
+def test_no_line_is_thick_where_none_is_a_boundary(name):
+    _, _, figure = drawn(name, Choice(levels=(0.1, 0.5)))
+    first, second = (line["line"]["width"] for line in traces(figure, "contour"))
+    assert first == second
+
+
+def test_more_classes_than_shades_keep_their_own():
+    experiment = case("three classes")
+    _, findings = found(experiment, "output")
+    n_classes = 300
+    surface = np.zeros((*findings.surface.shape[:2], n_classes))
+    surface[..., -1] = 1
+    figure = plane_figure(experiment, replace(findings, surface=surface), [], ALL, LIGHT)
+    assert_drawn(figure)
+    ground = figure["data"][0]
+    assert (array(ground["z"]) == ground["zmax"]).all()
+    assert ground["zmax"] == 2 * n_classes - 1
+
+
 def test_lines_are_of_the_chosen_class():
     _, findings, figure = drawn("three classes", replace(ALL, output=2))
     assert_array_equal(array(traces(figure, "contour")[0]["z"]), findings.surface[..., 2])
