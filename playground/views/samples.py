@@ -15,6 +15,7 @@ SYMBOLS = (
 )  # fmt: skip
 SOLID_SYMBOLS = ("circle", "square", "diamond", "x", "cross")  # what three-dimensional figures have
 SOLID_OUTLINES = ("circle", "square", "diamond")  # of which they have outlines
+SMALLER = 0.6  # how large a mark without an outline is where others are hollow
 SIZE = 9
 SCALES = {
     "triangle-up": 1.25,
@@ -31,7 +32,7 @@ class Style(NamedTuple):
     Attributes:
         look: the colours.
         limit: the value of the strongest colours, where values are learned.
-        is_hollow: whether they are outlines only, as test samples are.
+        is_hollow: whether they are outlines only, as test samples are; marks that have none are smaller.
         size: in pixels.
     """
 
@@ -85,8 +86,9 @@ def _class_groups(
         size = style.size * SCALES.get(symbol, 1.0)
         marker = {"symbol": symbol, "color": color, "size": size, "line": {"color": look.ground, "width": 1}}
         if style.is_hollow:
-            outline = f"{symbol}-open" if not is_solid or symbol in SOLID_OUTLINES else symbol
-            marker |= {"symbol": outline, "size": size - 1, "line": {"color": color, "width": 2}}
+            has_outline = not is_solid or symbol in SOLID_OUTLINES
+            open_marker = {"symbol": f"{symbol}-open", "size": size - 1, "line": {"color": color, "width": 2}}
+            marker |= open_marker if has_outline else {"size": SMALLER * size}
         groups.append((targets == number, {"name": f"{name}{said}", "marker": marker}))
     return groups
 

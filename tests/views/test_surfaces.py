@@ -46,6 +46,13 @@ def test_samples_of_classes_lie_on_the_surface():
     assert_allclose(column(first, "xyz"), expected, rtol=1e-5)
 
 
+def test_test_samples_differ_from_training_samples_in_every_class():
+    _, _, figure = drawn("six classes by squared error")
+    samples = [trace["marker"] for trace in figure["data"][1:]]
+    for test, train in zip(samples[:6], samples[6:], strict=True):
+        assert test["symbol"].endswith("-open") or test["size"] < 0.7 * train["size"]
+
+
 def test_samples_of_values_lie_at_their_targets():
     problem, _, figure = drawn("values")
     expected = np.hstack([problem.dataset.train_inputs, problem.dataset.train_targets])

@@ -17,6 +17,7 @@ from playground.ui.theme import look
 from playground.views.names import output_labels
 from playground.views.planes import MAX_SHOWN, Choice, coarser, output_ends, parts_of, plane_figure
 from playground.views.results import confusion_figure, prediction_figure
+from playground.views.samples import SOLID_OUTLINES
 from playground.views.surfaces import MAX_SHOWN as MAX_ON_SURFACE
 from playground.views.surfaces import surface_figure
 
@@ -94,17 +95,19 @@ def _picture(experiment: Experiment, findings: OutputFindings, dataset: Dataset,
 
 def _remarks(experiment: Experiment, findings: OutputFindings, view: str, choice: Choice) -> list[str]:
     """Return how to read the picture, and what was left out."""
-    n_train, n_test = len(findings.results.train_targets), len(findings.results.test_targets)
+    n_train = len(findings.results.train_targets)
+    n_test = len(findings.results.test_targets) if choice.with_test else 0
     most = MAX_SHOWN if view == "Plane" else MAX_ON_SURFACE
     is_values = experiment.kind == "regression"
-    hollow = "squares" if is_values else "hollow"
+    has_crosses = view == "Surface" and len(experiment.data.class_names) > len(SOLID_OUTLINES)
+    hollow = "squares" if is_values else "hollow, or small where they are crosses" if has_crosses else "hollow"
     filled = "circles" if is_values else "filled"
     remark = {
         f"Training samples are {filled}, test samples {hollow}.": choice.with_test,
         "Ringed samples are taken for another class.": choice.with_mistakes,
         "Drag to turn it.": view == "Surface",
         "Samples lie at their targets: how far from the surface is how far off.": view == "Surface" and is_values,
-        f"Of each part {most} samples are drawn.": max(n_train, n_test) > most,
+        f"At most {most} samples of each part are drawn.": max(n_train, n_test) > most,
     }
     return [text for text, is_so in remark.items() if is_so]
 

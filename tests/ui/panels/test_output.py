@@ -7,6 +7,8 @@ from playground.training.messages import Step
 from tests.ui.panels.looking import change, figures, look, words
 from tests.views.figures import PLANAR, array, case
 
+CUT = "At most 1000 samples of each part are drawn."
+
 
 def levels(app):
     """Return the outputs that have a contour line."""
@@ -131,8 +133,19 @@ def test_data_that_are_no_plane_show_predictions_and_targets_and_why(open_panel,
     assert ("Confusion matrix" in figure["label"]) == (name == "digits")
 
 
+def test_only_what_is_shown_is_said_to_be_cut_and_how_marks_without_an_outline_look(open_panel):
+    few = {"n_samples": 1500, "train_fraction": 0.1}
+    app = open_panel("Output", case("six classes by squared error", data=few))
+    assert CUT in words(app)
+    app.toggle(key="output.test").set_value(False).run()
+    assert CUT not in words(app)
+    app.toggle(key="output.test").set_value(True)
+    app.button_group(key="output.view").set_value("Surface").run()
+    assert "test samples hollow, or small where they are crosses." in words(app)
+
+
 def test_many_samples_are_cut_and_it_is_said(open_panel):
     app = open_panel("Output", case("two classes", data={"n_samples": 2600}))
-    assert "Of each part 1000 samples are drawn." in words(app)
+    assert CUT in words(app)
     train = [trace for trace in figures(app)[0]["data"] if trace.get("name") in {"class 0", "class 1"}]
     assert sum(len(array(trace["x"])) for trace in train) == 1000
