@@ -106,9 +106,9 @@ def _regularization(experiment: Experiment) -> None:
 def _stop_rules(experiment: Experiment) -> None:
     watched = "test" if experiment.data.train_fraction < 1 else "training"
     optional_number("training.stop.epochs", "After so many epochs", experiment, "no such rule")
-    optional_number("training.stop.loss", f"When the {watched} loss is down to", experiment, "no such rule")
+    optional_number("training.stop.loss", f"When the {watched} loss falls to", experiment, "no such rule")
     if experiment.kind != "regression":
-        label = f"When the {watched} accuracy is up to (%)"
+        label = f"When the {watched} accuracy reaches (%)"
         optional_number("training.stop.accuracy", label, experiment, "no such rule", unit=100)
     label = f"When the {watched} loss has not fallen for so many epochs"
     optional_number("training.stop.patience", label, experiment, "no early stopping")

@@ -103,7 +103,9 @@ def _of_norms(powers: Array, look: Look) -> _Coloring:
 def _of_ratios(look: Look) -> _Coloring:
     """Return colours around what is healthy."""
     ticks = {-6: f"{power_of_ten(-6)} too small", -3: "0.001 healthy", 0: "1 too large"}
-    return _Coloring("Update ratio: size of an update beside its layer", diverging_scale(look), -6, 0, ticks)
+    return _Coloring(
+        "Update ratio: size of an update relative to the layer's weights", diverging_scale(look), -6, 0, ticks
+    )
 
 
 def _cells(values: Array, epochs: Array, titles: list[str], name: str, coloring: _Coloring) -> dict[str, Any]:

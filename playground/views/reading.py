@@ -85,7 +85,7 @@ def _ratios(reading: Reading) -> str:
     """Return how large updates are."""
     low, high = float(np.nanmin(reading.evidence.ratios)), float(np.nanmax(reading.evidence.ratios))
     ends = scientific(low) if low == high else f"{scientific(low)} to {scientific(high)}"
-    return f"An update is {ends} times as large as its layer (about 0.001 is a good rule)."
+    return f"An update is {ends} times as large as its layer's weights (about 0.001 is a good rule)."
 
 
 def _not_finite(reading: Reading, titles: Sequence[str]) -> str:
@@ -114,7 +114,9 @@ def _blocked(reading: Reading, titles: Sequence[str]) -> str:
 
 def _exploding(reading: Reading, titles: Sequence[str]) -> str:
     evidence = reading.evidence
-    grown = f" The loss is {scientific(evidence.loss_share)} times what it was." if evidence.loss_share > 1 else ""
+    grown = (
+        f" The loss is {scientific(evidence.loss_share)} times what it was." if 1 < evidence.loss_share < np.inf else ""
+    )
     if evidence.ratios[list(reading.layers)].max() > 0.1:
         return f"In {names(reading.layers, titles)} the steps overshoot. {_ratios(reading)}{grown}"
     return f"The gradient grows on its way back. {_norms(reading, titles)}{grown}"
@@ -139,9 +141,11 @@ def _saturated(reading: Reading, titles: Sequence[str]) -> str:
 
 
 def _slow(reading: Reading, titles: Sequence[str]) -> str:
+    evidence = reading.evidence
+    left = f"{evidence.loss_share:.0%} of the first loss" if evidence.loss_share < np.inf else "a loss"
     return (
-        f"{_ratios(reading)} Yet {reading.evidence.loss_share:.0%} of the first loss is left: the learning rate is too "
-        "small, or this is a flat place or a valley with no way on."
+        f"{_ratios(reading)} Yet {left} is left: the learning rate is too small, or this is a flat place or a valley "
+        "with no way on."
     )
 
 

@@ -39,7 +39,12 @@ def test_text_is_made_of_sentences_even_of_strange_figures(verdict):
 def test_healthy_names_both_ends_and_the_size_of_updates():
     found = text("healthy", norms=[0.02, 0.5, 0.04], ratios=[2e-4, 1e-3, 3e-3])
     assert "0.04 in Output and 0.02 in Hidden 1" in found
-    assert "2.0·10⁻⁴ to 3.0·10⁻³ times as large as its layer" in found
+    assert "2.0·10⁻⁴ to 3.0·10⁻³ times as large as its layer's weights" in found
+
+
+def test_slow_names_no_share_of_a_first_loss_of_zero():
+    assert "Yet 50% of the first loss is left" in text("slow", loss_share=0.5)
+    assert "Yet a loss is left" in text("slow", loss_share=np.inf)
 
 
 def test_vanishing_says_how_much_and_which_layers():
@@ -53,6 +58,7 @@ def test_exploding_tells_steps_from_gradients_and_how_the_loss_grew():
     found = text("exploding", (2,), ratios=[1e-3, 1e-3, 2.4], loss_share=15.0)
     assert "In Output the steps overshoot." in found
     assert "The loss is 15 times what it was." in found
+    assert "The loss is" not in text("exploding", (2,), ratios=[1e-3, 1e-3, 2.4], loss_share=np.inf)
     back = text("exploding", (0,), norms=[500, 1, 0.1])
     assert "grows on its way back. Its norm is 0.1 in Output and 500 in Hidden 1." in back
 

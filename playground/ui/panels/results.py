@@ -21,8 +21,8 @@ from playground.views.results import confusion_figure, residual_figure, residual
 PARTS = ("Train", "Test")
 WIDTHS = (3, 2)  # of the confusion matrix and of the table beside it
 NO_TEST = (
-    "The test share is 0: no samples are held back. Lower “Train share” in the sidebar, and here appears how well the "
-    "network does on samples that it has never seen."
+    "The test share is 0: no samples are held back. Lower “Train share” in the sidebar, and this panel shows how "
+    "well the network does on samples that it has never seen."
 )
 NO_ROC = "A ROC curve needs two classes; with several, the confusion matrix says which are mixed up."
 ONE_CLASS = "A ROC curve needs samples of both classes; here there is only one."
