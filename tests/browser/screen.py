@@ -68,7 +68,7 @@ FIND_CONTROLS = f"""() => {{
   return found.map((element) => {{
     const {{ left, top, right, bottom }} = element.getBoundingClientRect();
     const name = element.getAttribute("aria-label") ?? element.textContent.trim();
-    return {{ name, inStage: stageOf().contains(element), left, top, right, bottom }};
+    return {{ name, left, top, right, bottom }};
   }});
 }}"""
 
@@ -98,7 +98,7 @@ def borders(page: Page) -> dict[str, float]:
 
 
 def controls(page: Page) -> list[dict[str, Any]]:
-    """Return everything that can be pressed: its name, whether it is on the stage, and its box."""
+    """Return everything that can be pressed: its name and its box."""
     found: list[dict[str, Any]] = page.evaluate(FIND_CONTROLS)
     return found
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from playground.spec import list_presets, load_preset
 from playground.ui.assets import asset_text
 from tests.browser.diagram import tooltip
+from tests.browser.panels import figure, open_panel
 from tests.browser.screen import controls, overlaps, sideways
 
 pytestmark = pytest.mark.browser
@@ -42,11 +43,14 @@ def test_every_preset_fits(touched):
     assert found == {}
 
 
-def test_everything_on_the_stage_is_as_large_as_a_fingertip(touched):
+def test_everything_is_as_large_as_a_fingertip(touched):
+    open_panel(touched, "Weights")
+    figure(touched, "Hidden 1")
+    for group in touched.page.locator("[data-testid=stSidebarContent] summary").all():
+        group.click()
     small = {
         control["name"]: (width, height)
         for control in controls(touched.page)
-        if control["inStage"]
         for width, height in [(control["right"] - control["left"], control["bottom"] - control["top"])]
         if min(width, height) < FINGER_PX
     }
