@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.stage import wait_until
 
 pytestmark = pytest.mark.browser
+LEAST_PX = 24  # WCAG 2.5.8
 LEVELS = {"wide": 2, "medium": 4, "tiny": 12}  # hidden layers
 
 
@@ -48,6 +49,8 @@ def test_locks_lie_whole_and_apart_from_the_other_buttons(open_stage, level):
     expect(headers.locator(".lock[aria-pressed=true]")).to_have_count(LEVELS[level] // 2 + 1)
     outer = stage.page.locator(".network").bounding_box()
     boxes = [button.bounding_box() for button in headers.get_by_role("button").all()]
+    units = [button.bounding_box() for button in headers.get_by_role("button", name=" a neuron ").all()]
+    assert min(min(box["width"], box["height"]) for box in units) >= LEAST_PX
     locks = [lock.bounding_box() for lock in headers.locator(".lock").all()]
     assert len(locks) == LEVELS[level] + 1
     for lock in locks:

@@ -6,7 +6,7 @@ const MAX_PITCH = 400;
 const MARGIN = 8;
 const MANNERS = {
   desk: { footer: 62, share: 0.145, levels: [
-    { level: "tiny", below: 90, top: 22, bottom: 125, halfTitle: 22, spare: 3 },
+    { level: "tiny", below: 90, top: 22, bottom: 129, halfTitle: 22, spare: 2 },
     { level: "medium", below: 152, top: 6, bottom: 94, halfTitle: 46, spare: 8 },
     { level: "wide", below: Infinity, top: 6, bottom: 100, halfTitle: 48, spare: 22 },
   ] },
