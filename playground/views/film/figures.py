@@ -3,26 +3,26 @@
 from math import ceil, floor, isfinite, isnan, log10
 
 
-def figures(value: float | None, digits: int = 3) -> str:
+def figures(value: float | None) -> str:
     """Return a number in three significant figures: 0.0312, 12.3, 1,230, 1.2e9; a hyphen where there is none."""
     if value is None:
         return "-"
     if not isfinite(value):
         return "NaN" if isnan(value) else "infinite"
     size = abs(value)
-    return ("-" if value < 0 else "") + _magnitude(size, digits)
+    return ("-" if value < 0 else "") + _magnitude(size)
 
 
-def _magnitude(size: float, digits: int) -> str:
+def _magnitude(size: float) -> str:
     if size == 0:
         return "0"
     if size >= 99_950 or size < 0.0009995:
-        return _exponential(size, digits)
-    return f"{size:,.0f}" if size >= 999.5 else f"{size:#.{digits}g}".rstrip(".")
+        return _exponential(size)
+    return f"{size:,.0f}" if size >= 999.5 else f"{size:#.3g}".rstrip(".")
 
 
-def _exponential(size: float, digits: int) -> str:
-    mantissa, exponent = f"{size:.{digits - 1}e}".split("e")
+def _exponential(size: float) -> str:
+    mantissa, exponent = f"{size:.2e}".split("e")
     return f"{float(mantissa):g}e{int(exponent)}"
 
 
@@ -30,7 +30,7 @@ def plain(value: float) -> str:
     """Return a number without trailing zeros, for settings and the ticks of an axis: 0.03, 10, 1e-5, 2e4."""
     if value == 0 or 1e-4 <= abs(value) < 10_000:
         return f"{value:.6g}"
-    return ("-" if value < 0 else "") + _exponential(abs(value), 3)
+    return ("-" if value < 0 else "") + _exponential(abs(value))
 
 
 def count(value: int) -> str:

@@ -25,13 +25,13 @@ class Images:
 
     hint = "bar = how sure"
 
-    def __init__(self, problem: Problem, look: Look, shape: tuple[int, int], frame: Frame = GRID) -> None:
-        self._look, self._frame = look, frame
+    def __init__(self, problem: Problem, look: Look, shape: tuple[int, int]) -> None:
+        self._look = look
         self._names = [letters(name) for name in problem.dataset.class_names]
         self._n_outputs = problem.dataset.n_outputs
         self._labels = problem.dataset.train_targets[:STRIPES].argmax(axis=1).tolist()
         self._drawings = problem.dataset.train_inputs[:STRIPES].reshape(-1, *shape)
-        self._room = frame.side / COLUMNS, frame.side / -(-len(self._labels) // COLUMNS)
+        self._room = GRID.side / COLUMNS, GRID.side / -(-len(self._labels) // COLUMNS)
         self._side = float(int(min(self._room[0] - 2 * GAP, self._room[1] - BAR - WORDS - GAP)))
 
     def draw_ground(self, canvas: Canvas) -> None:
@@ -51,7 +51,7 @@ class Images:
             self._draw_answer(canvas, at, answer, float(outputs[answer, at]))
         n_right = sum(answer == label for answer, label in zip(answers, self._labels, strict=True))
         words = f"{len(answers)} training images, {n_right} right"
-        canvas.text((self._frame.right - 6, SUMMARY_Y), words, 15, self._look.ink, "right")
+        canvas.text((GRID.right - 6, SUMMARY_Y), words, 15, self._look.ink, "right")
 
     def _draw_answer(self, canvas: Canvas, at: int, answer: int, share: float) -> None:
         look, side, label = self._look, self._side, self._labels[at]
@@ -73,9 +73,7 @@ class Images:
     def _corner(self, at: int) -> Point:
         across, down = at % COLUMNS, at // COLUMNS
         indent = (self._room[0] - self._side) / 2
-        return round(self._frame.left + across * self._room[0] + indent), round(
-            self._frame.top + down * self._room[1] + 2
-        )
+        return round(GRID.left + across * self._room[0] + indent), round(GRID.top + down * self._room[1] + 2)
 
     def _outputs(self, maps: Maps) -> Array:
         """Return (n_outputs, n_images), read off the maps; what is not finite is 0."""

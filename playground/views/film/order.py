@@ -2,39 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeVar
+from typing import Literal
 
 import numpy as np
 
 from playground.engine.arrays import Array
 from playground.spec import Experiment
+from playground.training.history import CurvePoint
 from playground.training.snapshot import Snapshot
+from playground.views.numbers import evenly
 from playground.views.palette import Look
 
 MAX_PICTURES = 150
 PER_SECOND = (5, 10, 20)  # a GIF counts in hundredths of a second
 FORMATS = {"GIF": "image/gif", "MP4": "video/mp4"}
 Format = Literal["GIF", "MP4"]
-T = TypeVar("T")
-
-
-class Losses(Protocol):
-    """What a curve needs of a point; test_loss is NaN where there is no test part."""
-
-    @property
-    def epoch(self) -> float:
-        """Passes over the training samples."""
-        ...
-
-    @property
-    def train_loss(self) -> float:
-        """The loss of the training part."""
-        ...
-
-    @property
-    def test_loss(self) -> float:
-        """The loss of the test part."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +66,7 @@ class Order:
 def order_film(
     experiment: Experiment,
     snapshots: Sequence[Snapshot],
-    points: Iterable[Losses],
+    points: Iterable[CurvePoint],
     *,
     look: Look,
     kind: Format = "MP4",
@@ -97,16 +79,10 @@ def order_film(
     """
     if not snapshots:
         raise ValueError("a film needs a moment at least")
-    moments = tuple(_moment(snapshot, experiment.data.n_train) for snapshot in evenly(snapshots, MAX_PICTURES))
+    chosen = [snapshots[at] for at in evenly(len(snapshots), MAX_PICTURES)]
+    moments = tuple(_moment(snapshot, experiment.data.n_train) for snapshot in chosen)
     rows = [(point.epoch, point.train_loss, point.test_loss) for point in points]
     return Order(experiment, moments, np.array(rows, float).reshape(-1, 3), look, kind, per_second)
-
-
-def evenly(items: Sequence[T], most: int) -> list[T]:
-    """Return up to `most` of the items, the first and the last among them, as evenly as can be."""
-    if len(items) <= most:
-        return list(items)
-    return [items[at] for at in np.rint(np.linspace(0, len(items) - 1, most)).astype(int).tolist()]
 
 
 def _moment(snapshot: Snapshot, n_train: int) -> Moment:

@@ -12,7 +12,7 @@ from playground.views.colors import Color, mix
 from playground.views.film.canvas import SCALE, Canvas, fitting, letters, text_width
 from playground.views.film.colors import class_tables, value_table
 from playground.views.film.figures import plain
-from playground.views.film.frame import FRAME, LEGEND_Y, Frame
+from playground.views.film.frame import FRAME, LEGEND_Y
 from playground.views.film.shapes import outline
 from playground.views.palette import Look
 
@@ -22,34 +22,34 @@ ROUND = 0
 class Plane:
     """The panel of one problem whose inputs lie in a plane."""
 
-    def __init__(self, problem: Problem, look: Look, frame: Frame = FRAME) -> None:
+    def __init__(self, problem: Problem, look: Look) -> None:
         self.hint = "fainter = less sure" if problem.dataset.kind == "multiclass" else ""
-        self._problem, self._look, self._frame = problem, look, frame
+        self._problem, self._look = problem, look
         self._range = output_range(problem)
         self._points, self._mask = self._draw_points()
 
     def draw_ground(self, canvas: Canvas) -> None:
         """Draw axes and legend, which stay."""
-        frame, look = self._frame, self._look
+        look = self._look
         for value in (-6, -3, 0, 3, 6):
-            x = frame.left + frame.side * (value + HALF_WIDTH) / (2 * HALF_WIDTH)
-            y = frame.top + frame.side * (HALF_WIDTH - value) / (2 * HALF_WIDTH)
-            canvas.text((x, frame.bottom + 15), str(value), 14, look.muted, "middle")
+            x = FRAME.left + FRAME.side * (value + HALF_WIDTH) / (2 * HALF_WIDTH)
+            y = FRAME.top + FRAME.side * (HALF_WIDTH - value) / (2 * HALF_WIDTH)
+            canvas.text((x, FRAME.bottom + 15), str(value), 14, look.muted, "middle")
             canvas.text(
-                (frame.left - 8, min(max(y, frame.top + 5), frame.bottom - 5)), str(value), 14, look.muted, "right"
+                (FRAME.left - 8, min(max(y, FRAME.top + 5), FRAME.bottom - 5)), str(value), 14, look.muted, "right"
             )
-        quarter = frame.side / 8
+        quarter = FRAME.side / 8
         canvas.text(
-            (frame.left + frame.side / 2 + quarter, frame.bottom + 15), "x₁", 15, look.muted, "middle", is_bold=True
+            (FRAME.left + FRAME.side / 2 + quarter, FRAME.bottom + 15), "x₁", 15, look.muted, "middle", is_bold=True
         )
-        canvas.text((frame.left - 8, frame.top + frame.side / 2 - quarter), "x₂", 15, look.muted, "right", is_bold=True)
+        canvas.text((FRAME.left - 8, FRAME.top + FRAME.side / 2 - quarter), "x₂", 15, look.muted, "right", is_bold=True)
         (self._draw_classes if self._problem.dataset.kind == "multiclass" else self._draw_scale)(canvas)
 
     def draw(self, canvas: Canvas, maps: Maps) -> Image.Image:
         """Draw the output of one moment and the points; return the output, one pixel for each of the map's."""
         picture = self._picture(maps)
-        canvas.map(picture, self._frame.corner, (self._frame.side, self._frame.side))
-        canvas.picture(self._points, self._frame.corner, self._mask)
+        canvas.map(picture, FRAME.corner, (FRAME.side, FRAME.side))
+        canvas.picture(self._points, FRAME.corner, self._mask)
         return picture
 
     def _picture(self, maps: Maps) -> Image.Image:
@@ -62,12 +62,12 @@ class Plane:
 
     def _draw_points(self) -> tuple[Image.Image, Image.Image]:
         """Return the points as a picture, and where it is to be seen."""
-        side = round(self._frame.side * SCALE)
+        side = round(FRAME.side * SCALE)
         picture, mask = (Canvas(Image.new(mode, (side, side))) for mode in ("RGB", "L"))
         inputs, targets = self._problem.dataset.train_inputs, self._problem.dataset.train_targets
         radius, paint = point_radius(len(inputs)), self._paint()
         for (x1, x2), target in zip(inputs, targets, strict=True):
-            x, y = ((at + HALF_WIDTH) / (2 * HALF_WIDTH) * self._frame.side for at in (float(x1), float(-x2)))
+            x, y = ((at + HALF_WIDTH) / (2 * HALF_WIDTH) * FRAME.side for at in (float(x1), float(-x2)))
             shape, fill, edge = paint(target)
             spots = outline(shape, x, y, radius)
             wide = outline(shape, x, y, radius + 1)
@@ -95,29 +95,29 @@ class Plane:
         return mix(self._look.value(share), end, abs(share - 0.5))
 
     def _draw_scale(self, canvas: Canvas) -> None:
-        look, frame, names = self._look, self._frame, self._problem.dataset.class_names
+        look, names = self._look, self._problem.dataset.class_names
         ends = [plain(float(f"{value:.3g}")) for value in (self._range[0], sum(self._range) / 2, self._range[1])]
         bar = Image.fromarray(value_table(look)[np.newaxis, :NOT_FINITE])
-        canvas.map(bar, (frame.left, LEGEND_Y - 15), (frame.side, 9))
+        canvas.map(bar, (FRAME.left, LEGEND_Y - 15), (FRAME.side, 9))
         y = LEGEND_Y + 8
-        canvas.text((frame.left + frame.side / 2, y), ends[1], 15, look.muted, "middle")
-        x = frame.left + canvas.text((frame.left, y), ends[0], 15, look.muted) + 14
-        far = frame.right - canvas.text((frame.right, y), ends[2], 15, look.muted, "right") - 14
+        canvas.text((FRAME.left + FRAME.side / 2, y), ends[1], 15, look.muted, "middle")
+        x = FRAME.left + canvas.text((FRAME.left, y), ends[0], 15, look.muted) + 14
+        far = FRAME.right - canvas.text((FRAME.right, y), ends[2], 15, look.muted, "right") - 14
         if not names:
             return
-        first, second = (fitting(letters(name), 15, frame.side / 2 - 60) for name in names)
+        first, second = (fitting(letters(name), 15, FRAME.side / 2 - 60) for name in names)
         canvas.polygon(outline(0, x, y, 5.5), look.strong_negative)
         canvas.text((x + 12, y), first, 15, look.ink)
         canvas.polygon(outline(1, far, y, 5.5), look.strong_positive)
         canvas.text((far - 12, y), second, 15, look.ink, "right")
 
     def _draw_classes(self, canvas: Canvas) -> None:
-        look, frame = self._look, self._frame
+        look = self._look
         names = [letters(name) for name in self._problem.dataset.class_names]
-        size = 15.0 if sum(text_width(name, 15) + 36 for name in names) <= frame.side + 24 else 12.0
-        room = (frame.side + 24) / len(names)
+        size = 15.0 if sum(text_width(name, 15) + 36 for name in names) <= FRAME.side + 24 else 12.0
+        room = (FRAME.side + 24) / len(names)
         for index, name in enumerate(names):
-            x = frame.left - 12 + index * room
+            x = FRAME.left - 12 + index * room
             canvas.polygon(outline(index, x + 6, LEGEND_Y, 5.5), look.strong_classes[index % len(look.strong_classes)])
             canvas.text((x + 17, LEGEND_Y), fitting(name, size, room - 22), size, look.ink)
 

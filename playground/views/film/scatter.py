@@ -9,7 +9,7 @@ from playground.training.maps import Maps
 from playground.training.problem import Problem
 from playground.views.film.canvas import Canvas, letters
 from playground.views.film.figures import plain, ticks
-from playground.views.film.frame import FRAME, LEGEND_Y, Frame, scale
+from playground.views.film.frame import FRAME, LEGEND_Y, scale
 from playground.views.names import output_labels
 from playground.views.palette import Look
 
@@ -23,31 +23,31 @@ class Scatter:
 
     hint = "on the diagonal = right"
 
-    def __init__(self, problem: Problem, look: Look, moments: Sequence[Maps], frame: Frame = FRAME) -> None:
+    def __init__(self, problem: Problem, look: Look, moments: Sequence[Maps]) -> None:
         """Take the maps of all moments, for the axes."""
-        self._look, self._frame = look, frame
+        self._look = look
         self._has_test = problem.has_test
         self._title = "prediction"
         if problem.dataset.n_outputs > 1:
             self._title += f" of {letters(output_labels(problem.experiment)[0])}"
         self._low, self._high = _ends(moments)
         self._spread = 0.0 if problem.dataset.kind == "regression" else JITTER * (self._high - self._low)
-        self._x = scale(self._low, self._high, frame.left, frame.right)
-        self._y = scale(self._low, self._high, frame.bottom, frame.top)
+        self._x = scale(self._low, self._high, FRAME.left, FRAME.right)
+        self._y = scale(self._low, self._high, FRAME.bottom, FRAME.top)
 
     def draw_ground(self, canvas: Canvas) -> None:
         """Draw axes, diagonal and legend, which stay."""
-        look, frame, x, y = self._look, self._frame, self._x, self._y
+        look, x, y = self._look, self._x, self._y
         for tick in ticks(self._low, self._high, 5):
-            canvas.line([(frame.left, y(tick)), (frame.right, y(tick))], look.grid)
-            canvas.line([(x(tick), frame.top), (x(tick), frame.bottom)], look.grid)
-            canvas.text((frame.left - 8, y(tick)), plain(tick), 14, look.muted, "right")
-            canvas.text((x(tick), frame.bottom + 15), plain(tick), 14, look.muted, "middle")
-        corners = [frame.corner, (frame.right, frame.top), (frame.right, frame.bottom), (frame.left, frame.bottom)]
-        canvas.line([*corners, frame.corner], look.faint)
-        canvas.line([(frame.left, frame.bottom), (frame.right, frame.top)], look.muted)
-        canvas.text((frame.left + 8, frame.top + 15), self._title, 15, look.muted, is_bold=True)
-        canvas.text((frame.right - 8, frame.bottom - 13), "target", 15, look.muted, "right", is_bold=True)
+            canvas.line([(FRAME.left, y(tick)), (FRAME.right, y(tick))], look.grid)
+            canvas.line([(x(tick), FRAME.top), (x(tick), FRAME.bottom)], look.grid)
+            canvas.text((FRAME.left - 8, y(tick)), plain(tick), 14, look.muted, "right")
+            canvas.text((x(tick), FRAME.bottom + 15), plain(tick), 14, look.muted, "middle")
+        corners = [FRAME.corner, (FRAME.right, FRAME.top), (FRAME.right, FRAME.bottom), (FRAME.left, FRAME.bottom)]
+        canvas.line([*corners, FRAME.corner], look.faint)
+        canvas.line([(FRAME.left, FRAME.bottom), (FRAME.right, FRAME.top)], look.muted)
+        canvas.text((FRAME.left + 8, FRAME.top + 15), self._title, 15, look.muted, is_bold=True)
+        canvas.text((FRAME.right - 8, FRAME.bottom - 13), "target", 15, look.muted, "right", is_bold=True)
         self._draw_legend(canvas)
 
     def draw(self, canvas: Canvas, maps: Maps) -> None:
@@ -67,7 +67,7 @@ class Scatter:
                 canvas.disc(place, radius, look.ink)
 
     def _draw_legend(self, canvas: Canvas) -> None:
-        look, x = self._look, self._frame.left
+        look, x = self._look, FRAME.left
         canvas.disc((x + 5, LEGEND_Y), 4.6, look.ink)
         x += 16 + canvas.text((x + 16, LEGEND_Y), "train", 15, look.ink) + 18
         if self._has_test:
