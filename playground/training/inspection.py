@@ -10,14 +10,15 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
 from playground.engine.network import Parameters, layer_outputs
 from playground.training.evaluation import differentiate, evaluate, threshold
-from playground.training.maps import HALF_WIDTH, SHOWN_UNITS
+from playground.training.maps import HALF_WIDTH, SHOWN_UNITS, WIDE_NETWORK
 from playground.training.problem import Problem
 from playground.training.snapshot import Snapshot
 
 BINS = 30
 MAX_POINTS = 300
 N_LINES, LINE_POINTS = 13, 49  # of the plane's grid: lines each way, and points on each
-SURFACE_SIDE = 101
+SURFACE_SIDE, COARSE_SIDE = 101, 51
+SLICE = 1024  # points at once: of a wide network, all layers of all points would be gigabytes
 LARGEST, SMALLEST = 1e300, 1e-300  # beyond these, float64 has no numbers left for the edges of bins
 ENDS = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0), "softmax": (0.0, 1.0)}  # between which an activation keeps all
 
@@ -88,9 +89,10 @@ class OutputFindings:
     """The output over the plane, and the results at the samples.
 
     Attributes:
-        axis: (SURFACE_SIDE,) coordinates of the grid's points along x1, and along x2.
-        surface: (SURFACE_SIDE, SURFACE_SIDE, n_outputs) outputs; rows go up with x2, columns with x1. None where the
-            data are not two-dimensional.
+        axis: (side,) coordinates of the grid's points along x1, and along x2; SURFACE_SIDE of them, COARSE_SIDE of a
+            wide network.
+        surface: (side, side, n_outputs) outputs; rows go up with x2, columns with x1. None where the data are not
+            two-dimensional.
         results: predictions and targets, in the order of the dataset's samples.
     """
 
@@ -155,9 +157,9 @@ def grid_lines() -> Array:
 def find_results(problem: Problem, parameters: Parameters) -> ResultFindings:
     """Return what the results' panel shows."""
     return ResultFindings(
-        train_predictions=_values(problem, parameters, problem.train.inputs)[-1],
+        train_predictions=_predictions(problem, parameters, problem.train.inputs),
         train_targets=problem.train.targets,
-        test_predictions=_values(problem, parameters, problem.test_inputs)[-1],
+        test_predictions=_predictions(problem, parameters, problem.test_inputs),
         test_targets=problem.test_targets,
         threshold=threshold(problem),
     )
@@ -165,12 +167,13 @@ def find_results(problem: Problem, parameters: Parameters) -> ResultFindings:
 
 def find_output(problem: Problem, parameters: Parameters) -> OutputFindings:
     """Return what the output's panel shows."""
-    axis = np.linspace(-HALF_WIDTH, HALF_WIDTH, SURFACE_SIDE)
+    side = SURFACE_SIDE if sum(problem.train.sizes) <= WIDE_NETWORK else COARSE_SIDE
+    axis = np.linspace(-HALF_WIDTH, HALF_WIDTH, side)
     surface = None
     if problem.dataset.is_planar:
         x1, x2 = np.meshgrid(axis, axis)
         inputs = problem.features(np.column_stack([x1.ravel(), x2.ravel()]))
-        surface = _values(problem, parameters, inputs)[-1].reshape(SURFACE_SIDE, SURFACE_SIDE, -1)
+        surface = _predictions(problem, parameters, inputs).reshape(side, side, -1)
     return OutputFindings(axis, surface, find_results(problem, parameters))
 
 
@@ -193,6 +196,12 @@ def _values(problem: Problem, parameters: Parameters, inputs: Array) -> list[Arr
     """Return the inputs and what every layer makes of them."""
     activations = [ACTIVATIONS[name] for name in problem.train.activations]
     return [inputs, *layer_outputs(parameters, activations, inputs)]
+
+
+def _predictions(problem: Problem, parameters: Parameters, inputs: Array) -> Array:
+    """Return what the last layer makes of the inputs, forgetting the other layers slice by slice."""
+    starts = range(0, max(1, len(inputs)), SLICE)
+    return np.concatenate([_values(problem, parameters, inputs[at : at + SLICE])[-1] for at in starts])
 
 
 def _space(values: Array, grid: Array | None, ends: tuple[float, float] | None, shown: NDArray[np.intp]) -> LayerSpace:

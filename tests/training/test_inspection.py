@@ -7,13 +7,16 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from playground.engine.activations import ACTIVATIONS
-from playground.engine.network import Parameters
+from playground.engine.network import Parameters, layer_outputs
+from playground.training import Trainer, inspection
 from playground.training.inspection import (
     BINS,
+    COARSE_SIDE,
     ENDS,
     LINE_POINTS,
     MAX_POINTS,
     N_LINES,
+    SLICE,
     SURFACE_SIDE,
     find_activations,
     find_output,
@@ -175,6 +178,31 @@ def test_surface_goes_up_with_x2_and_right_with_x1():
     assert_allclose(output.surface[row, column], trainer.predict(place)[0], rtol=1e-5)
 
 
+@pytest.mark.parametrize(("units", "side"), [(1000, SURFACE_SIDE), (1024, COARSE_SIDE)])
+def test_surface_of_a_wide_network_is_coarse(units, side):
+    trainer = Trainer(small(network={"layers": [{"units": units}]}))
+    output = find_output(trainer.problem, trainer.snapshot().parameters)
+    assert output.surface.shape == (side, side, 1)
+    assert_allclose(output.axis[[0, side // 2, -1]], [-6, 0, 6], atol=1e-12)
+    place = np.array([[output.axis[-1], output.axis[0]]])
+    assert_allclose(output.surface[0, -1], trainer.predict(place)[0], rtol=1e-4)
+
+
+def test_layers_of_few_points_are_in_memory_at_once(monkeypatch):
+    problem = pose(small(data={"n_samples": 5000, "train_fraction": 0.5}))
+    seen = []
+
+    def watched(parameters, activations, inputs):
+        seen.append(len(inputs))
+        return layer_outputs(parameters, activations, inputs)
+
+    monkeypatch.setattr(inspection, "layer_outputs", watched)
+    found = find_output(problem, problem.initial_parameters)
+    assert sum(seen) == SURFACE_SIDE**2 + 5000
+    assert max(seen) <= SLICE
+    assert len(found.results.train_predictions) == 2500
+
+
 def test_surface_of_data_that_are_no_plane_is_missing():
     problem = pose(small(**DIGITS))
     output = find_output(problem, problem.initial_parameters)
@@ -184,5 +212,5 @@ def test_surface_of_data_that_are_no_plane_is_missing():
 
 def test_inspection_tells_its_number_its_subject_and_its_moment():
     trainer = trained(small(), steps=4)
-    inspection = inspect(trainer.problem, trainer.snapshot(), "results", 7)
-    assert (inspection.number, inspection.subject, inspection.snapshot.step) == (7, "results", 4)
+    found = inspect(trainer.problem, trainer.snapshot(), "results", 7)
+    assert (found.number, found.subject, found.snapshot.step) == (7, "results", 4)
