@@ -16,13 +16,14 @@ from playground.views.style import TEXT_SIZE, plotly_layout
 COLUMNS = 5
 TOP, BETWEEN, BOTTOM, LEFT, RIGHT = 52, 92, 60, 66, 14  # in pixels
 ROWS = {1: 260, 2: 170, 3: 120}  # how high each of so many rows is, in pixels
+LEAST_WIDTH = 190  # of a column, in pixels: its heading must fit
 GAP = 0.025  # between two columns, of the width
 LEAST_ZEROS = 0.005  # the share from which on zeros are spoken of
 TICKS = (10, 20, 30, 40, 60, 80, 100)  # percent, where the axis may end
 
 
 def histogram_figure(experiment: Experiment, findings: ActivationFindings, look: Look) -> dict[str, Any]:
-    """Return a histogram a layer, side by side with one vertical axis, as a dict with data, layout and label.
+    """Return a histogram a layer, side by side with one vertical axis: data, layout, label and min_width.
 
     Args:
         experiment: whose network it is.
@@ -54,7 +55,7 @@ def histogram_figure(experiment: Experiment, findings: ActivationFindings, look:
     label = "Activations: " + "; ".join(
         f"{title}, {remark(layer)}" for title, layer in zip(titles(experiment), layers, strict=True)
     )
-    return {"data": traces, "layout": layout, "label": label}
+    return {"data": traces, "layout": layout, "label": label, "min_width": LEFT + columns * LEAST_WIDTH}
 
 
 def titles(experiment: Experiment) -> list[str]:

@@ -17,7 +17,7 @@ from playground.views.palette import Look
 from playground.views.samples import Style, coordinates, sample_traces
 from playground.views.style import TEXT_SIZE, plotly_layout
 
-HEIGHT = 560
+HEIGHT, LEAST_WIDTH = 560, 640  # in pixels
 MAX_SHOWN = 1000  # samples of each part
 BANDS = 8  # flat colours of a surface of values
 STOPS = 9  # of a colour scale
@@ -94,7 +94,7 @@ def output_ends(experiment: Experiment, findings: OutputFindings) -> tuple[float
 def plane_figure(
     experiment: Experiment, findings: OutputFindings, parts: list[Part], choice: Choice, look: Look
 ) -> dict[str, Any]:
-    """Return the output over the plane, as a dict with data, layout and label.
+    """Return the output over the plane, as a dict with data, layout, label and min_width.
 
     Args:
         experiment: whose network it is.
@@ -126,7 +126,8 @@ def plane_figure(
         xaxis=axis | {"title": {"text": "x₁", "standoff": 4}},
         yaxis=axis | {"title": {"text": "x₂", "standoff": 4}, "scaleanchor": "x"},
     )
-    return {"data": traces, "layout": layout, "label": "Output of the network over the plane, with the samples"}
+    label = "Output of the network over the plane, with the samples"
+    return {"data": traces, "layout": layout, "label": label, "min_width": LEAST_WIDTH}
 
 
 @cache

@@ -23,8 +23,8 @@ def figures(shown: list[dict[str, Any]], *, key: str) -> None:
 
     Args:
         shown: of each figure `data`, `layout` with its `height` in pixels, and its `width` unless it is to fill the
-            row, and a `label` for those who cannot see it. One that moves has `frames` as well, and a slider with a
-            step for each.
+            row, and a `label` for those who cannot see it. One that needs some width has a `min_width` in pixels: in
+            less room it is scrolled sideways. One that moves has `frames`, and a slider with a step for each.
         key: its key.
     """
     _component(key=key, data=json.dumps({"plotly": plotly_path(), "figures": shown}).encode())

@@ -53,11 +53,12 @@ function makePlaces(shelf) {
     window.Plotly?.purge(root.lastChild.firstChild);
     root.lastChild.remove();
   }
-  wanted.forEach(({ layout, label }, at) => {
+  wanted.forEach(({ layout, label, min_width: minWidth }, at) => {
     const place = root.children[at] ?? root.appendChild(makePlace(shelf));
     const plot = place.firstChild;
     place.classList.toggle("is-wide", !layout.width);
-    Object.assign(plot.style, { width: layout.width ? `${layout.width}px` : "100%", height: `${layout.height}px` });
+    const width = layout.width ? `${layout.width}px` : "100%";
+    Object.assign(plot.style, { width, minWidth: minWidth ? `${minWidth}px` : "", height: `${layout.height}px` });
     plot.setAttribute("aria-label", label);
   });
 }
@@ -155,7 +156,7 @@ function templateOf({ text, line, ground, family }) {
   const clear = "rgba(0,0,0,0)";
   const axis = { gridcolor: line, linecolor: line, tickcolor: line, zerolinecolor: line };
   const hoverlabel = { bgcolor: ground, bordercolor: line, font: { color: text, family } };
-  const modebar = { bgcolor: clear, color: line, activecolor: text };
+  const modebar = { bgcolor: clear, color: text, activecolor: text };
   const scene = { xaxis: axis, yaxis: axis, zaxis: axis };
   const fixed = { font: { color: text, family }, paper_bgcolor: clear, plot_bgcolor: clear, hoverlabel, modebar, separators: SEPARATORS };
   return { layout: { ...fixed, xaxis: axis, yaxis: axis, scene } };
