@@ -2,17 +2,17 @@
 
 from typing import Any
 
+from playground.spec.experiment import OptimizerSpec
 from playground.spec.fields import Spec, is_live
 
 UNMARKED = ("name", "description", "stop")  # which change nothing of how a network learns
-WITHOUT = {"clip_norm": "off"}  # what a setting left out means; of the others, their rule's default
 
 
 def changes_in_words(old: Spec, new: Spec, prefix: str = "") -> list[str]:
     """Return a phrase for each setting that differs and can change while training: "learning rate 0.03 → 0.1"."""
     phrases: list[str] = []
     for name, field in type(old).model_fields.items():
-        before, after = getattr(old, name), getattr(new, name)
+        before, after = _in_force(old, name), _in_force(new, name)
         if before == after or f"{prefix}{name}" in UNMARKED:
             continue
         if isinstance(before, Spec):
@@ -22,13 +22,19 @@ def changes_in_words(old: Spec, new: Spec, prefix: str = "") -> list[str]:
             phrases += [text for at, (one, other) in pairs for text in changes_in_words(one, other, f"hidden {at}: ")]
         elif is_live(field):
             words = f"{prefix}{name.replace('_', ' ')}".removesuffix(": name")
-            phrases.append(f"{words} {_value(name, before)} → {_value(name, after)}")
+            phrases.append(f"{words} {_value(before)} → {_value(after)}")
     return phrases
 
 
-def _value(name: str, value: Any) -> str:
+def _in_force(spec: Spec, name: str) -> Any:
+    """Return a setting's value; of an optimizer's parameter left out, its rule's default."""
+    value = getattr(spec, name)
+    return spec.hyperparameters.get(name) if value is None and isinstance(spec, OptimizerSpec) else value
+
+
+def _value(value: Any) -> str:
     if value is None:
-        return WITHOUT.get(name, "default")
+        return "off"
     if isinstance(value, bool):
         return "on" if value else "off"
     return f"{value:g}" if isinstance(value, float) else str(value)
