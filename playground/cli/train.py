@@ -86,7 +86,10 @@ def print_table(console: Console, trainer: Trainer, outcome: Outcome) -> None:
 
 
 def figures(trainer: Trainer, outcome: Outcome) -> dict[str, str]:
-    """Return the table's rows: losses are over all samples, the time is that of the updates alone."""
+    """Return the table's rows: losses are over all samples.
+
+    The time is that of the updates, and of the losses that the curve and the stop rules look at between them.
+    """
     experiment, end = trainer.experiment, outcome.snapshot
     test = {} if end.test_loss is None else {"test loss": f"{end.test_loss:.6g}"}
     stopped = {} if outcome.stopped is None else {"stopped": outcome.stopped}

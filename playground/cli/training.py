@@ -18,7 +18,7 @@ class Outcome:
 
     Attributes:
         snapshot: the run at its end; at its last finite moment where it diverged.
-        duration_s: time spent on updates.
+        duration_s: time spent on updates, and on the losses that the curve and the stop rules look at between them.
         n_steps: updates made in that time.
         diverged_at: the first step after which a parameter or loss was not finite; None where all are.
         stopped: why one of the experiment's stop rules ended it, in words; None where none did.

@@ -24,7 +24,7 @@ class Card:
             rest_in (sum of the terms that are not shown), fan_out.
         incoming: (3 + n_slots, shown_in + 1) rows: what comes in at the sample, the weights, their gradient over all
             training samples, and the optimizer's memory of each; the last column is the bias.
-        outgoing: (2 + n_slots, shown_out) rows: weights, gradient, memory; no columns for an output neuron.
+        outgoing: (2 + n_slots, shown_out) rows: weights, gradient, memory; of an output neuron, (0,).
     """
 
     facts: dict[str, Any]
