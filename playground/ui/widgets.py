@@ -21,7 +21,7 @@ MODELS = {
     "training.stop": StopSpec,
 }
 PENALTIES = (1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
-RESTARTS = ":material/restart_alt:"
+RESTARTS = "↻"
 
 
 def number(

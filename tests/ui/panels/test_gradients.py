@@ -73,8 +73,8 @@ def test_vanishing_gradients_are_said_and_one_click_heals_them(open_panel):
     assert "The gradient vanishes" in words(app)
     offered = remedies(app)
     assert [button.label for button in offered.values()] == [
-        "Use ReLU in the hidden layers",
-        "Use leaky ReLU in the hidden layers",
+        "Use ReLU in the hidden layers ↻",
+        "Use leaky ReLU in the hidden layers ↻",
     ]
     assert all(button.help.endswith("Starts a new run.") for button in offered.values())
     offered["gradients.relu"].click().run()
