@@ -1,5 +1,6 @@
 """The engines compared: what their parameters differ by step for step, and how long a step takes on each."""
 
+from collections.abc import Callable
 from itertools import cycle, islice
 from math import floor, log10
 from typing import Any
@@ -65,17 +66,18 @@ def difference_chart(report: ComparisonReport, look: Look) -> alt.LayerChart:
     return readable([rule, text, lines, marks], 320, look)
 
 
-def time_chart(report: ComparisonReport, look: Look) -> alt.LayerChart:
+def time_chart(report: ComparisonReport, look: Look, say: Callable[[str], str] = str) -> alt.LayerChart:
     """Return bars of each engine's time per step, in microseconds on a logarithmic axis, the quickest on top.
 
     Args:
         report: with the times of one engine at least.
         look: the colours.
+        say: writes a text's numbers as the viewer's language does.
     """
     micros = {name: 1e6 * seconds for name, seconds in report.step_s.items()}
     least = 10.0 ** (floor(log10(min(micros.values()))) - 1)
     rows = [
-        {"engine": ENGINES[name].label, "time": time, "foot": least, "text": time_text(time / 1e6)}
+        {"engine": ENGINES[name].label, "time": time, "foot": least, "text": say(time_text(time / 1e6))}
         for name, time in micros.items()
     ]
     base = alt.Chart(alt.InlineData(rows)).encode(

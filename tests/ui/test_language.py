@@ -39,6 +39,25 @@ def test_language_that_is_not_known_is_english(speaking, locale):
     assert language.localized("0.5") == "0.5"
 
 
+def test_words_in_a_figure_are_localized_and_nothing_else(speaking):
+    bar = {"type": "bar", "x": ["0.5"], "name": "threshold 0.5", "hovertemplate": "%{y:.1f} of 0.5"}
+    layout = {
+        "height": 1.5,
+        "annotations": [{"text": "<b>Output</b><br>from −1.2 to 3"}],
+        "xaxis": {"ticktext": ["1,200"]},
+    }
+    figure = {"data": [bar | {"text": [["0.31", "−1e-5"]]}], "layout": layout, "label": "area 0.971"}
+    speaking("en-GB")
+    assert language.localized_figure(figure) == figure
+    speaking("de-DE")
+    assert language.localized_figure(figure) == {
+        "data": [bar | {"name": "threshold 0,5", "text": [["0,31", "−1e-5"]]}],
+        "layout": layout
+        | {"annotations": [{"text": "<b>Output</b><br>from −1,2 to 3"}], "xaxis": {"ticktext": ["1.200"]}},
+        "label": "area 0,971",
+    }
+
+
 def test_charts_write_numbers_alike(speaking):
     speaking("fr-FR")
     assert (language.vega_numbers()["decimal"], language.vega_numbers()["thousands"]) == (",", "\u202f")

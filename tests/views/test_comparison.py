@@ -100,6 +100,11 @@ def test_every_line_bears_marks_and_those_of_equal_lines_do_not_hide_one_another
     assert {engine for engine, _ in marked} == {ENGINES[name].label for name in engines[1:]}
 
 
+def test_times_are_said_as_the_viewer_writes_numbers():
+    _, texts = spec_of(time_chart(REPORT, LIGHT, say=lambda text: text.replace(".", ",")))["layer"]
+    assert {row["text"] for row in values(texts)} == {"40 µs", "1,5 µs", "1,2 ms"}
+
+
 def test_times_are_labelled_bars_on_a_logarithmic_axis_the_quickest_first():
     spec = spec_of(time_chart(REPORT, LIGHT))
     bars, texts = spec["layer"]

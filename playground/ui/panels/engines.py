@@ -10,7 +10,7 @@ from playground.spec import Experiment
 from playground.spec.stop import StopSpec
 from playground.training.messages import ComparisonReport
 from playground.ui import state
-from playground.ui.language import localized
+from playground.ui.language import localized, vega_numbers
 from playground.ui.panels.choices import segments
 from playground.ui.server import get_hub
 from playground.ui.theme import look
@@ -115,9 +115,12 @@ def _results(report: ComparisonReport) -> None:
 
     if report.is_done:
         st.markdown(localized(f"**{verdict(report)}**"))
-    st.altair_chart(difference_chart(report, look()), key="compare.differences")
+    charts = {"differences": difference_chart(report, look())}
     if report.step_s:
-        st.altair_chart(time_chart(report, look()), key="compare.times")
+        charts["times"] = time_chart(report, look(), say=localized)
+    for name, chart in charts.items():
+        chart.usermeta = {"embedOptions": {"formatLocale": vega_numbers()}}
+        st.altair_chart(chart, key=f"compare.{name}")
     st.markdown(localized(table(report)))
 
 

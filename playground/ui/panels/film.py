@@ -105,7 +105,7 @@ def progress(film: Film, n_before: int) -> tuple[float, str]:
 
 def _show(order: Order, content: bytes) -> None:
     st.download_button(
-        f"Download the {order.kind} ({len(content) / 1e6:.1f} MB)",
+        localized(f"Download the {order.kind} ({len(content) / 1e6:.1f} MB)"),
         content,
         file_name(order),
         FORMATS[order.kind],

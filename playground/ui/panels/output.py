@@ -12,6 +12,7 @@ from playground.training.inspection import Inspection, OutputFindings
 from playground.training.results import score
 from playground.ui import state
 from playground.ui.components.figures import figures
+from playground.ui.language import localized
 from playground.ui.panels.choices import pick, segments, switch
 from playground.ui.theme import look
 from playground.views.names import output_labels
@@ -77,7 +78,7 @@ def _levels(experiment: Experiment, ends: tuple[float, float]) -> tuple[float, .
         SHARES,
         selection_mode="multi",
         default=USUAL,
-        format_func=lambda share: f"{low + share * (high - low):g}",
+        format_func=lambda share: localized(f"{low + share * (high - low):g}"),
         key="output.shares",
         wrap=True,
         on_change=state.acted,

@@ -1,5 +1,6 @@
 """The panel that compares the engines: what its buttons do, what it says, without a browser and without TensorFlow."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from playground.live import hub as module
 from playground.spec import Experiment
 from playground.training.messages import Compare, ComparisonReport
-from playground.ui import page
+from playground.ui import language, page
 from playground.ui.panels import engines as panel
 from playground.ui.server import get_hub
 from tests.live.desks import Desk
@@ -116,6 +117,15 @@ def test_finished_comparison_shows_verdict_charts_and_table(comparing, hub):
     assert "| NumPy | – | 40 µs | the others are compared with it |" in text
     assert "| Gradient tape | – | – | cannot train this: it / cannot |" in text
     assert len(comparing.main.get("vega_lite_chart")) == 2
+
+
+def test_charts_write_numbers_as_the_viewer_does(comparing, hub, monkeypatch):
+    monkeypatch.setattr(language, "_decimal", lambda: ",")
+    comparison(hub).take(DONE)
+    comparing.run()
+    assert not comparing.exception
+    for chart in comparing.main.get("vega_lite_chart"):
+        assert json.loads(chart.proto.spec)["usermeta"]["embedOptions"]["formatLocale"]["decimal"] == ","
 
 
 def test_engine_that_goes_another_way_is_named(comparing, hub):
