@@ -144,7 +144,7 @@ def test_layers_and_neurons_are_added_and_removed_where_the_keyboard_is(quiet):
     page.wait_for_url("**layers=5-tanh+2-tanh*")
     for key in ("ArrowLeft", "ArrowLeft", "x"):
         press(key)
-    expect(page.locator(".speech [role=status]")).to_have_text("This is no hidden layer")
+    expect(page.locator(".speech [role=status]")).to_contain_text("This is no hidden layer")
 
 
 def test_time_is_scrubbed_by_keys(quiet):
