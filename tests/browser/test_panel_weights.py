@@ -93,6 +93,21 @@ def test_digits_are_seen_by_neurons_as_pictures(open_stage):
     expect(stage.page.get_by_text("Each picture of Hidden 1")).to_be_visible()
 
 
+def test_typed_cell_is_there_again_after_another_panel(open_stage):
+    stage = open_stage()
+    open_panel(stage, "Table")
+    write(stage, 2, 1, "-0,125")
+    expect(stage.page.get_by_text("The table was changed")).to_be_visible()
+    stage.page.get_by_role("radio", name="Film", exact=True).click()
+    expect(stage.page.get_by_test_id("stDataFrame")).to_have_count(0, timeout=READY_MS)
+    stage.page.get_by_role("radio", name="Weights", exact=True).click()
+    expect(cell(stage, 2, 1)).to_have_text("-0,125", timeout=READY_MS)
+    write(stage, 0, 0, "2")
+    expect(cell(stage, 2, 1)).to_have_text("-0,125")
+    stage.press("Draw anew from the seed")
+    expect(stage.page.get_by_text("A run begins with these weights, drawn from seed 0.")).to_be_visible()
+
+
 def test_edited_start_is_what_its_link_opens_elsewhere(open_stage, browser):
     stage = open_stage()
     open_panel(stage, "Table")
