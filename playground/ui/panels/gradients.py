@@ -9,7 +9,7 @@ from playground.training.reading import Reading, read
 from playground.training.remedies import Remedy, remedies_for
 from playground.ui import state
 from playground.ui.components.figures import figures
-from playground.ui.language import localized
+from playground.ui.language import localized, localized_figure
 from playground.ui.theme import look
 from playground.ui.widgets import RESTARTS
 from playground.views.gradients import gradient_figures, shown_moments
@@ -35,7 +35,8 @@ def gradients_panel(experiment: Experiment, run: Run, inspection: Inspection) ->
     with words:
         _words(reading, experiment)
     with pictures:
-        figures(gradient_figures(experiment, moments, shown, look=look()), key="gradients")
+        drawn = gradient_figures(experiment, moments, shown, look=look())
+        figures([localized_figure(figure) for figure in drawn], key="gradients")
         remarks = [HOW_TO_READ, *([ONE_MOMENT] if len(moments) == 1 else [])]
         st.caption(" ".join([*remarks, *([] if experiment.network.layers else [ONE_LAYER])]))
 
@@ -54,8 +55,7 @@ def _offer(remedy: Remedy) -> None:
     """Show a button that proposes a remedy."""
     effect = "Starts a new run." if remedy.restarts else "The run goes on."
     st.button(
-        remedy.label,
-        icon=RESTARTS if remedy.restarts else None,
+        f"{remedy.label} {RESTARTS}" if remedy.restarts else remedy.label,
         key=f"gradients.{remedy.name}",
         help=f"{remedy.reason} {effect}",
         width="stretch",
