@@ -38,9 +38,15 @@ def test_hostile_link_applies_what_is_valid_and_lists_the_rest(open_stage):
     stage.wait("Number(data.step) > 10")
 
 
-def test_browser_back_returns_to_the_experiment_before(stage):
+@pytest.mark.parametrize("panel", [None, "Curves"])
+def test_browser_back_returns_to_the_experiment_before(stage, panel):
+    if panel is not None:
+        stage.page.get_by_role("radio", name=panel, exact=True).click()
     stage.page.get_by_role("radio", name="Moons").click()
     stage.page.wait_for_url("**data=moons*")
+    if panel is not None:
+        stage.page.get_by_role("radio", name="Log", exact=True).click()
+        stage.page.get_by_role("radio", name="Log", exact=True, checked=True).wait_for()
     run = stage.number("run")
     stage.page.go_back()
     stage.page.wait_for_url(lambda url: "moons" not in url)
