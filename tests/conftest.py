@@ -1,13 +1,20 @@
-"""How the tests are dealt out to processes: `pytest -n 2` does two things at a time."""
+"""How the tests are dealt out to processes, and how long an example of theirs may take.
+
+`pytest -n 2` does two things at a time.
+"""
 
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 BROWSER = "tests/browser/"
 OTHER_BROWSER = ("tests/browser/test_engines", "tests/browser/test_faults", "tests/browser/test_film")
 FIRST, BETWEEN, LAST = "first", "between", "last"
+
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")
 
 
 def turn(nodeid: str) -> str:

@@ -13,7 +13,7 @@ from playground.data.digits import N_IMAGES
 
 numbers = st.integers(10, N_IMAGES)
 seeds = st.integers(0, 2**32 - 1)
-quick = settings(max_examples=30, deadline=None)
+quick = settings(max_examples=30)
 
 
 def digits(**chosen) -> Dataset:

@@ -25,7 +25,7 @@ arguments = st.fixed_dictionaries(
         "n_classes": st.integers(3, 6),
     }
 )
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=60)
 
 
 def all_inputs(dataset: Dataset) -> np.ndarray:

@@ -40,7 +40,7 @@ def test_points_are_no_images():
     assert DataSpec(dataset="inline", inputs=[[0.0] * 64], targets=[[1.0]]).image_shape is None
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data_named("digits", MOST))
 def test_what_is_said_of_digits_is_what_is_drawn(data):
     dataset = draw(data)
@@ -64,7 +64,7 @@ def test_link_to_more_digits_than_there_are_opens_with_digits_and_says_so():
     assert "choose at most 1797" in reason
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(experiments(data_named("digits", MOST)))
 def test_digits_survive_a_link(experiment):
     assert from_query(to_query(experiment)) == (experiment, [])

@@ -23,9 +23,7 @@ from playground.spec.link import KEYS, query_text
 from tests.spec.strategies import experiments
 
 # Whole experiments are large values: drawing one takes Hypothesis longer than checking it.
-LARGE = settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+LARGE = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 TYPICAL = Experiment(
     name="Spiral with momentum",
     data=DataSpec(dataset="spiral", noise=0.1, n_samples=800, features=("x1", "x2", "sin_x1", "sin_x2")),
@@ -273,7 +271,7 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.dictionaries(st.sampled_from([*KEYS, "v"]) | st.text(max_size=8), HOSTILE, max_size=12))
 def test_no_link_raises_and_each_part_is_applied_or_refused(query):
     experiment, refused = from_query(query)

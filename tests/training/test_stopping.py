@@ -4,7 +4,7 @@ import pickle
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
@@ -194,7 +194,7 @@ ALL_RULES = [
 
 
 @pytest.mark.parametrize("rules", ALL_RULES)
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8)
 @given(cuts=CUTS)
 def test_run_stops_at_the_same_step_however_it_is_cut(rules, cuts):
     experiment = stopping(rules, data={"dataset": "circle", "n_samples": 110}, network={"layers": DROPOUT})

@@ -386,7 +386,7 @@ def test_diverging_is_no_error_and_is_seen():
     assert trainer.snapshot().is_finite
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     experiments(named_data(max_samples=40) | inline_data(), max_units=20).filter(
         lambda experiment: not experiment.training.is_mixed

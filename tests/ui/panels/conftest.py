@@ -15,8 +15,8 @@ from tests.live.desks import Desk
 from tests.ui.panels.looking import look
 
 
-@pytest.fixture
-def desks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+@pytest.fixture(autouse=True)
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     """Put a hub of desks in place of the server's."""
     monkeypatch.setattr(module, "WorkerProcess", Desk)
     get_hub.cache_clear()
@@ -26,7 +26,7 @@ def desks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
 
 
 @pytest.fixture
-def open_panel(desks: Hub) -> Callable[..., AppTest]:
+def open_panel(hub: Hub) -> Callable[..., AppTest]:
     """Return a function that opens the page with an experiment and a panel, once the worker has looked."""
 
     def open_page(panel: str, experiment: Experiment, **chosen: Any) -> AppTest:

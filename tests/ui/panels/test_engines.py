@@ -7,29 +7,16 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from playground.live import hub as module
 from playground.spec import Experiment
 from playground.training.messages import Compare, ComparisonReport
 from playground.ui import language, page
 from playground.ui.panels import engines as panel
-from playground.ui.server import get_hub
-from tests.live.desks import Desk
 
 BEGUN = ComparisonReport((), "compiled", (), 200, np.empty((0, 0)), 0.0, {})
 TRAINING = replace(
     BEGUN, engines=("numpy", "compiled"), waiting=None, differences=np.array([[0.0, 0.0], [0.0, 1e-16]]), tolerance=1e-9
 )
 DONE = replace(TRAINING, step_s={"numpy": 4e-5, "compiled": 1e-6}, is_done=True, refusals=(("tape", "it | cannot"),))
-
-
-@pytest.fixture(autouse=True)
-def hub(monkeypatch):
-    """Put a hub of desks in place of the server's."""
-    monkeypatch.setattr(module, "WorkerProcess", Desk)
-    get_hub.cache_clear()
-    yield get_hub()
-    get_hub().close()
-    get_hub.cache_clear()
 
 
 @pytest.fixture

@@ -7,23 +7,11 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from playground.live import hub as module
 from playground.training import Trainer, timeline
 from playground.ui import page
 from playground.ui.films import Film
 from playground.ui.panels import film as panel
-from playground.ui.server import get_films, get_hub
-from tests.live.desks import Desk
-
-
-@pytest.fixture(autouse=True)
-def hub(monkeypatch):
-    """Put a hub of desks in place of the server's."""
-    monkeypatch.setattr(module, "WorkerProcess", Desk)
-    get_hub.cache_clear()
-    yield get_hub()
-    get_hub().close()
-    get_hub.cache_clear()
+from playground.ui.server import get_films
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,6 @@
 
 from streamlit.testing.v1 import AppTest
 
-from playground.live.hub import Hub
-
 
 def strip() -> None:
     """Draw what a fragment of a live panel draws when it runs by itself, after a click."""
@@ -16,7 +14,7 @@ def strip() -> None:
     follow("Weights")
 
 
-def test_click_into_a_live_panel_leaves_the_browsers_way_back_open(desks: Hub) -> None:
+def test_click_into_a_live_panel_leaves_the_browsers_way_back_open() -> None:
     app = AppTest.from_function(strip, default_timeout=20).run()
     assert not app.exception
     assert not app.session_state["has_acted"]

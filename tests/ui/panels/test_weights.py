@@ -7,7 +7,6 @@ import pytest
 from numpy.testing import assert_array_equal
 from streamlit.testing.v1 import AppTest
 
-from playground.live import hub as module
 from playground.spec import Experiment, load_preset, to_query
 from playground.training.messages import Reset, Step
 from playground.training.messages import Run as Go
@@ -15,22 +14,10 @@ from playground.training.problem import pose
 from playground.ui import page
 from playground.ui.panels import weight_table
 from playground.ui.panels.experiment_files import to_file
-from playground.ui.server import get_hub
-from tests.live.desks import Desk
 
 BY_HAND = "7-by-hand/4-two-layers"
 DEFAULT = Experiment()
 DRAWN = {"network": {"parameters": None}}
-
-
-@pytest.fixture(autouse=True)
-def hub(monkeypatch):
-    """Put a hub of desks in place of the server's."""
-    monkeypatch.setattr(module, "WorkerProcess", Desk)
-    get_hub.cache_clear()
-    yield get_hub()
-    get_hub().close()
-    get_hub.cache_clear()
 
 
 @pytest.fixture
