@@ -50,4 +50,4 @@ def test_browser_back_returns_to_the_experiment_before(stage, panel):
     run = stage.number("run")
     stage.page.go_back()
     stage.page.wait_for_url(lambda url: "moons" not in url)
-    stage.wait(f"Number(data.run) !== {run}", timeout=1000)
+    stage.wait(f"Number(data.run) !== {run}", timeout=1000 if panel is None else 5000)

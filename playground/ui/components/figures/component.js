@@ -4,10 +4,15 @@ const CONFIG = { displaylogo: false, modeBarButtons: [["toImage"]] };
 const PARTS = numbersIn(navigator.language).formatToParts(1234567.8);
 const SEPARATORS = ["decimal", "group"].map((type) => PARTS.find((part) => part.type === type)?.value ?? "").join("");
 const shelves = new WeakMap();
-/** Figures without a width of their own fill the row, whatever becomes of it. */
+/** Figures without a width of their own fill the row, whatever becomes of it.
+ *
+ *  One of the same width is let be: resized to what it is, Plotly forgets at the next drawing how it is turned. */
 const widths = new ResizeObserver((changes) => {
-  const isShown = ({ target, contentRect }) => target.layout?.autosize && contentRect.width > 0;
-  changes.filter(isShown).forEach(({ target }) => window.Plotly.Plots.resize(target));
+  const isToResize = ({ layout, clientWidth, drawnWidth }) => layout?.autosize && clientWidth > 0 && clientWidth !== drawnWidth;
+  changes.map(({ target }) => target).filter(isToResize).forEach((plot) => {
+    plot.drawnWidth = plot.clientWidth;
+    window.Plotly.Plots.resize(plot);
+  });
 });
 let loading = null;
 
@@ -120,7 +125,7 @@ function isStale({ root, wanted }, at) {
 async function drawOne(plotly, shelf, at) {
   const [plot, figure] = [shelf.root.children[at].firstChild, shelf.wanted[at]];
   const { data, layout, frames } = figure.frames ? atItsFrame(figure, plot) : figure;
-  plot.drawn = figure.key;
+  Object.assign(plot, { drawn: figure.key, drawnWidth: plot.clientWidth });
   const shown = { ...layout, autosize: !layout.width, template: templateOf(shelf.look) };
   await plotly.react(plot, { data, layout: shown, config: CONFIG, frames });
   if (frames && plot.isMoving === undefined) follow(plot, shelf);
