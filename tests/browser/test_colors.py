@@ -69,6 +69,7 @@ def test_link_asks_for_a_palette(open_stage):
 def test_everything_follows_the_theme_that_is_chosen_in_streamlit_s_menu(open_stage):
     stage = open_stage()
     open_panel(stage, "Weights")
+    expect_look(stage, "orange-blue", is_dark=False)
     for name in ("Dark", "Light"):
         stage.press("Main menu")
         stage.page.get_by_role("menuitemradio", name=name).click()
