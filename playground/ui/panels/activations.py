@@ -9,7 +9,6 @@ from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.training.inspection import ActivationFindings, Inspection
 from playground.ui.components.figures import figures
-from playground.ui.language import localized_figure
 from playground.ui.panels.choices import pick, segments
 from playground.ui.theme import look
 from playground.views.activations import histogram_figure
@@ -31,7 +30,7 @@ def activations_panel(experiment: Experiment, run: Run, inspection: Inspection) 
     with bar:
         view = segments("View of the activations", VIEWS, "activations.view")
     if view == "Histograms":
-        figures([localized_figure(histogram_figure(experiment, findings, look()))], key="activations.histograms")
+        figures([histogram_figure(experiment, findings, look())], key="activations.histograms")
         st.caption(HISTOGRAMS.format(ends=look().words[0]))
     elif view == "One layer":
         _one_layer(experiment, findings, bar, is_still=not run.is_running)

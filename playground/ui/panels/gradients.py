@@ -9,7 +9,7 @@ from playground.training.reading import Reading, read
 from playground.training.remedies import Remedy, remedies_for
 from playground.ui import state
 from playground.ui.components.figures import figures
-from playground.ui.language import localized, localized_figure
+from playground.ui.language import localized
 from playground.ui.theme import look
 from playground.ui.widgets import RESTARTS
 from playground.views.gradients import gradient_figures, shown_moments
@@ -35,8 +35,7 @@ def gradients_panel(experiment: Experiment, run: Run, inspection: Inspection) ->
     with words:
         _words(reading, experiment)
     with pictures:
-        drawn = gradient_figures(experiment, moments, shown, look=look())
-        figures([localized_figure(figure) for figure in drawn], key="gradients")
+        figures(gradient_figures(experiment, moments, shown, look=look()), key="gradients")
         remarks = [HOW_TO_READ, *([ONE_MOMENT] if len(moments) == 1 else [])]
         st.caption(" ".join([*remarks, *([] if experiment.network.layers else [ONE_LAYER])]))
 

@@ -12,7 +12,7 @@ from playground.spec import Experiment
 from playground.training.inspection import Inspection, ResultFindings
 from playground.training.results import MIDDLE, Fit, Scores, fit, roc_curve, score
 from playground.ui.components.figures import figures
-from playground.ui.language import localized, localized_figure
+from playground.ui.language import localized
 from playground.ui.panels.choices import pick, segments
 from playground.ui.theme import look
 from playground.views.names import output_labels
@@ -74,7 +74,7 @@ def _classes(experiment: Experiment, parts: dict[str, Part], chosen: str, thresh
         curve = roc_curve(part.predictions[:, 0], part.targets[:, 0] > MIDDLE)
         remark = ONE_CLASS if curve is None else ""
         if curve is not None:
-            shown.append(localized_figure(roc_figure(curve, threshold, names, look())))
+            shown.append(roc_figure(curve, threshold, names, look()))
     matrix, table = (st.container(), st.container()) if len(shown) > 1 else st.columns(WIDTHS)
     with matrix:
         figures(shown, key="results.classes")

@@ -9,7 +9,7 @@ from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.training.inspection import Inspection, WeightFindings
 from playground.ui.components.figures import figures
-from playground.ui.language import localized, localized_figure
+from playground.ui.language import localized
 from playground.ui.panels.choices import segments
 from playground.ui.theme import look
 from playground.views.weights import By, remarks, weight_figures
@@ -39,6 +39,5 @@ def _pictures(experiment: Experiment, inspection: Inspection, by: By) -> None:
     findings = cast(WeightFindings, inspection.findings)
     parameters = inspection.snapshot.parameters
     gradient = Parameters.from_vector(findings.gradient, inspection.snapshot.sizes)
-    shown = weight_figures(experiment, parameters, gradient, by, look())
-    figures([localized_figure(figure) for figure in shown], key="weights.figures")
+    figures(weight_figures(experiment, parameters, gradient, by, look()), key="weights.figures")
     st.markdown(localized(remarks(experiment, parameters if by == "weights" else gradient, by)))

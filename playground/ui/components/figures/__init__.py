@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from playground.ui.assets import asset_text, plotly_path
+from playground.ui.language import localized_figure
 
 _component = st.components.v2.component(
     "playground_figures",
@@ -19,7 +20,7 @@ _component = st.components.v2.component(
 
 
 def figures(shown: list[dict[str, Any]], *, key: str) -> None:
-    """Show Plotly figures in rows, as many in each as there is room for.
+    """Show Plotly figures in rows, as many in each as there is room for, in the viewer's language.
 
     Args:
         shown: of each figure `data`, `layout` with its `height` in pixels, and its `width` unless it is to fill the
@@ -27,4 +28,5 @@ def figures(shown: list[dict[str, Any]], *, key: str) -> None:
             less room it is scrolled sideways. One that moves has `frames`, and a slider with a step for each.
         key: its key.
     """
-    _component(key=key, data=json.dumps({"plotly": plotly_path(), "figures": shown}).encode())
+    written = [localized_figure(figure) for figure in shown]
+    _component(key=key, data=json.dumps({"plotly": plotly_path(), "figures": written}).encode())
