@@ -13,7 +13,7 @@ from playground.views.altair_style import readable_config
 from playground.views.curve_data import LANES
 from playground.views.curve_shape import TEST, TRAIN, CurveShape
 from playground.views.palette import Look
-from playground.views.style import MARK_SIZE, TEXT_SIZE
+from playground.views.style import MARK_SIZE, TEXT_SIZE, pale
 
 HEIGHTS = {"marks": 20 * LANES, "loss": 190, "metric": 120, "objective": 100, "rate": 56, "overview": 30}
 Y_EXTENT = 66  # pixels of room for the numbers left of every track, so that all begin at the same place
@@ -87,7 +87,7 @@ def _line(
     raw, smooth = (alt.Y(f"{column}:Q", **y) for column in columns)
     base = _curves().encode(x=_x(), y=raw)
     return (
-        base.mark_line(strokeWidth=1.5, opacity=0.3, clip=True, color=colors[name]),
+        base.mark_line(strokeWidth=1, clip=True, color=pale(colors[name], shape.look)),
         _curves()
         .transform_calculate(part=f"'{name}'")
         .mark_line(strokeWidth=2.5, clip=True)

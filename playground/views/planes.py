@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
+from math import isclose
 from typing import Any
 
 import numpy as np
@@ -116,7 +117,7 @@ def plane_figure(
         order = {"legendrank": FIRST_TEST if part.is_test else FIRST_TRAIN}
         traces += [order | trace for trace in sample_traces(experiment, part.inputs, part.targets, style, said)]
         if choice.with_mistakes and experiment.kind != "regression":
-            traces.append(order | _rings(part, said, look))
+            traces += [order | ring for ring in _rings(part, said, look)]
     axis = {"range": [-REACH, REACH], "zeroline": False, "showgrid": False, "nticks": 8, "constrain": "domain"}
     layout = plotly_layout(
         HEIGHT,
@@ -229,37 +230,48 @@ def _finer(surface: Array) -> Array:
 
 def _contours(experiment: Experiment, findings: OutputFindings, choice: Choice, look: Look) -> list[dict[str, Any]]:
     """Return a line at each level of the chosen output, with its number; thick where it parts the two classes."""
-    boundary = findings.results.threshold if experiment.kind == "binary" else None
     axis, heights = typed(findings.axis), typed(_surface(findings)[..., choice.output])
-    letters = {"size": TEXT_SIZE, "color": look.ink}
+    fixed = {"type": "contour", "x": axis, "y": axis, "z": heights, "autocontour": False}
+    fixed |= {"name": "contour lines", "showlegend": False, "hoverinfo": "skip"}
+    numbers = {"showlabels": True, "labelfont": {"size": TEXT_SIZE, "color": look.ink}, "labelformat": ".2~g"}
+    lines = [(run, 1.5, numbers) for run in _even_runs(choice.levels)]
+    if experiment.kind == "binary" and findings.results.threshold in choice.levels:
+        lines.insert(0, ((findings.results.threshold,), 3, {}))  # beneath the numbers
     return [
-        {
-            "type": "contour",
-            "x": axis,
-            "y": axis,
-            "z": heights,
-            "autocontour": False,
-            "contours": {"start": level, "end": level, "size": 1, "coloring": "none", "showlabels": True}
-            | {"labelfont": letters, "labelformat": ".2~g"},
-            "line": {"color": look.ink, "width": 3 if level == boundary else 1.5},
-            "name": f"output {level:.3g}",
-            "showlegend": False,
-            "hoverinfo": "skip",
-        }
-        for level in choice.levels
+        fixed
+        | {"contours": {"start": run[0], "end": run[-1], "size": _step(run), "coloring": "none"} | labels}
+        | {"line": {"color": look.ink, "width": width}}
+        for run, width, labels in lines
     ]
 
 
-def _rings(part: Part, said: str, look: Look) -> dict[str, Any]:
-    line = {"color": look.ink, "width": 2}
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": f"mistaken{said}: {part.n_mistakes}",
-        **coordinates(part.inputs[part.is_mistaken]),
-        "marker": {"symbol": "circle-open", "size": RING, "color": look.ink, "line": line},
-        "hoverinfo": "skip",
-    }
+def _even_runs(levels: tuple[float, ...]) -> list[tuple[float, ...]]:
+    """Return ascending levels in runs of even steps, as few as can be: Plotly keeps the numbers of one run apart."""
+    runs: list[tuple[float, ...]] = []
+    for level in levels:
+        if runs and (len(runs[-1]) == 1 or isclose(level - runs[-1][-1], _step(runs[-1]))):
+            runs[-1] += (level,)
+        else:
+            runs.append((level,))
+    return runs
+
+
+def _step(run: tuple[float, ...]) -> float:
+    """Return the step from one level of a run to the next."""
+    return run[1] - run[0] if len(run) > 1 else 1.0
+
+
+def _rings(part: Part, said: str, look: Look) -> list[dict[str, Any]]:
+    """Return a ring round every mistaken sample, on a broader one that sets it off from the map."""
+    name = f"mistaken{said}: {part.n_mistakes}"
+    places = coordinates(part.inputs[part.is_mistaken])
+    rings = ((look.ground, 5, False), (look.ink, 2, True))
+    return [
+        {"type": "scatter", "mode": "markers", "name": name, "legendgroup": name, "showlegend": is_named, **places}
+        | {"marker": {"symbol": "circle-open", "size": RING, "color": color, "line": {"color": color, "width": width}}}
+        | {"hoverinfo": "skip"}
+        for color, width, is_named in rings
+    ]
 
 
 def _surface(findings: OutputFindings) -> Array:

@@ -150,7 +150,7 @@ def _cell(count: int, percent: float) -> str:
 
 
 def _dots(x: Array, y: Array, hover: str, look: Look) -> dict[str, Any]:
-    marker = {"color": look.strong_positive, "size": 7, "opacity": 0.7}
+    marker = {"color": look.strong_positive, "size": 7, "line": {"color": look.ground, "width": 0.5}}
     return {"x": typed(x), "y": typed(y), "mode": "markers", "marker": marker, "hovertemplate": hover}
 
 

@@ -86,9 +86,13 @@ def _class_groups(
         size = style.size * SCALES.get(symbol, 1.0)
         marker = {"symbol": symbol, "color": color, "size": size, "line": {"color": look.ground, "width": 1}}
         if style.is_hollow:
-            has_outline = not is_solid or symbol in SOLID_OUTLINES
-            open_marker = {"symbol": f"{symbol}-open", "size": size - 1, "line": {"color": color, "width": 2}}
-            marker |= open_marker if has_outline else {"size": SMALLER * size}
+            outline = {"size": size - 1, "line": {"color": color, "width": 2}}
+            if not is_solid:
+                marker |= outline | {"color": look.ground}  # an outline alone is lost on a map of the same colour
+            elif symbol in SOLID_OUTLINES:
+                marker |= outline | {"symbol": f"{symbol}-open"}
+            else:
+                marker["size"] = SMALLER * size
         groups.append((targets == number, {"name": f"{name}{said}", "marker": marker}))
     return groups
 

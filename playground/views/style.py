@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from playground.views.colors import Color, legible
-from playground.views.palette import WORD_CONTRAST, Look
+from playground.views.colors import Color, legible, mix
+from playground.views.palette import GRAPHIC_CONTRAST, WORD_CONTRAST, Look
 
 TEXT_SIZE = 15
 LETTER = 8.6  # how wide a letter of that size is, about, in pixels
@@ -23,6 +23,11 @@ def numbered_scale(look: Look) -> list[list[Any]]:
 def behind_words(color: Color, look: Look) -> Color:
     """Return a colour moved towards zero until words in ink can be read on it."""
     return legible(color, look.ink, look.zero, WORD_CONTRAST)
+
+
+def pale(color: Color, look: Look) -> Color:
+    """Return a colour moved towards the ground as far as a line in it can still be seen."""
+    return legible(mix(look.ground, color, 0.3), look.ground, color, GRAPHIC_CONTRAST)
 
 
 def plotly_layout(height: int, **more: Any) -> dict[str, Any]:

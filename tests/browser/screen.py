@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page
 
 RECORD = """
-window.drawn = { words: {}, lines: {} };
+window.drawn = { words: {}, lines: {}, letters: {}, inks: {} };
 const pen = CanvasRenderingContext2D.prototype;
 const note = (kind, name, size) => {
   window.drawn[kind][name] = Math.min(size, window.drawn[kind][name] ?? Infinity);
@@ -13,17 +13,19 @@ const note = (kind, name, size) => {
 const { fillText, stroke, strokeRect } = pen;
 pen.fillText = function (text, ...rest) {
   note("words", text, parseFloat(/([\\d.]+)px/.exec(this.font)[1]) * this.getTransform().a);
+  note("letters", this.fillStyle, this.globalAlpha);
   return fillText.call(this, text, ...rest);
 };
 for (const [name, draw] of Object.entries({ stroke, strokeRect })) {
   pen[name] = function (...rest) {
     const place = new Error().stack.split("\\n")[2].trim();
     note("lines", `${name} ${this.strokeStyle} ${place}`, this.lineWidth * this.getTransform().a);
+    note("inks", this.strokeStyle, this.globalAlpha);
     return draw.apply(this, rest);
   };
 }
 """
-"""A script that keeps the smallest size of every word and every line that any canvas draws."""
+"""A script that keeps of every word and every line that any canvas draws the smallest size and the palest ink."""
 
 HELPERS = """
 const everything = (root) => [...root.querySelectorAll("*")].flatMap((element) =>
@@ -48,6 +50,25 @@ WORDS = f"""() => {{
   {HELPERS}
   const speaking = [...stageOf().querySelectorAll("*")].filter((element) => ownText(element) && isSeen(element));
   return Object.fromEntries(speaking.map((element) => [ownText(element), pixels(element, "fontSize")]));
+}}"""
+
+FIELDS = f"""() => {{
+  {HELPERS}
+  const pen = document.createElement("canvas").getContext("2d");
+  const hex = (color) => {{
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+    const channels = [...pen.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
+    return `#${{channels.map((value) => value.toString(16).padStart(2, "0")).join("")}}`;
+  }};
+  const edge = (element) => {{
+    const around = [element, element.parentElement, element.parentElement?.parentElement].filter(Boolean);
+    const outlined = around.map((one) => getComputedStyle(one)).find((style) => parseFloat(style.borderTopWidth) > 0);
+    return outlined ? hex(outlined.borderTopColor) : "none";
+  }};
+  const kinds = "select, textarea, input:not([type=checkbox], [type=radio], [type=range], [type=file], .units)";
+  const found = everything(document).filter((element) => element.matches(kinds) && isSeen(element));
+  return Object.fromEntries(found.map((element) => [element.ariaLabel ?? element.id, edge(element)]));
 }}"""
 
 BORDERS = f"""() => {{
@@ -80,9 +101,15 @@ def record(context: BrowserContext) -> BrowserContext:
 
 
 def drawn(page: Page, kind: str) -> dict[str, float]:
-    """Return the "words" or "lines" that canvases have drawn since the page was opened, in pixels of the screen."""
-    sizes: dict[str, float] = page.evaluate("kind => window.drawn[kind]", kind)
-    return sizes
+    """Return what canvases have drawn since the page was opened.
+
+    Args:
+        page: whose canvases.
+        kind: "words" or "lines", each with its size in pixels of the screen, or "letters" or "inks": the colours of
+            words and of lines, each with how much it covers, 0..1.
+    """
+    found: dict[str, float] = page.evaluate("kind => window.drawn[kind]", kind)
+    return found
 
 
 def words(page: Page) -> dict[str, float]:
@@ -95,6 +122,15 @@ def borders(page: Page) -> dict[str, float]:
     """Return the width in pixels of all borders on the stage."""
     widths: dict[str, float] = page.evaluate(BORDERS)
     return widths
+
+
+def fields(page: Page) -> dict[str, str]:
+    """Return the colour of the border of everything that can be filled in or chosen from, "none" where it has none.
+
+    A number of neurons has none: it stands between its buttons.
+    """
+    colors: dict[str, str] = page.evaluate(FIELDS)
+    return colors
 
 
 def controls(page: Page) -> list[dict[str, Any]]:

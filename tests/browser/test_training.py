@@ -59,7 +59,7 @@ def test_new_weights_and_new_points_start_another_run(stage):
     stage.press("New weights")
     stage.wait(f"Number(data.trainLoss) !== {start} && data.step === '0'")
     other_weights = stage.number("train-loss")
-    stage.press("Regenerate data")
+    stage.press("Regenerate data: new points")
     stage.wait(f"Number(data.trainLoss) !== {other_weights} && data.step === '0'")
 
 

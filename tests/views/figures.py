@@ -69,6 +69,12 @@ def column(trace: dict[str, Any], names: str = "xy") -> np.ndarray:
     return np.column_stack([array(trace[name]) for name in names])
 
 
+def levels_of(trace: dict[str, Any]) -> list[float]:
+    """Return the levels at which a trace has contour lines."""
+    start, end, size = (trace["contours"][name] for name in ("start", "end", "size"))
+    return [float(level) for level in np.arange(start, end + size / 2, size)]
+
+
 def assert_drawn(figure: dict[str, Any]) -> None:
     """Fail unless a figure can be sent, and Plotly knows everything in it."""
     json.dumps(figure, allow_nan=False)

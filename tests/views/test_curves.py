@@ -9,6 +9,7 @@ from playground.spec import Experiment
 from playground.training.history import CurvePoint, Mark
 from playground.views.curve_shape import CurveShape, curve_shape
 from playground.views.curves import HEIGHTS, curve_spec
+from playground.views.style import pale
 from tests.training.cases import small, trained
 from tests.views.figures import DARK, LIGHT
 
@@ -72,8 +73,9 @@ def test_marks_and_penalty_have_tracks_where_there_are_any():
 def test_curves_are_smooth_ones_over_pale_ones():
     found = tracks(SHAPE)["loss"]
     assert fields(found, "line") == ["train_loss", "smooth_train_loss", "test_loss", "smooth_test_loss"]
-    pale, full = [layer["mark"].get("opacity", 1) for layer in found["layer"] if layer["mark"]["type"] == "line"][:2]
-    assert pale < 0.5 < full
+    raw, smooth = [layer for layer in found["layer"] if layer["mark"]["type"] == "line"][:2]
+    assert raw["mark"]["color"] == pale(LIGHT.ink, LIGHT)
+    assert LIGHT.ink in smooth["encoding"]["color"]["scale"]["range"]
 
 
 def test_train_and_test_differ_by_colour_and_dashes_and_are_named():

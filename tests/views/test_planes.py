@@ -8,8 +8,10 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from playground.training.inspection import SURFACE_SIDE
 from playground.training.results import classes_of
+from playground.views.colors import contrast
+from playground.views.palette import GRAPHIC_CONTRAST
 from playground.views.planes import MAX_SHOWN, Choice, coarser, output_ends, parts_of, plane_figure, value_scale
-from tests.views.figures import LIGHT, PLANAR, array, assert_drawn, case, column, found
+from tests.views.figures import LIGHT, PLANAR, array, assert_drawn, case, column, found, levels_of
 
 ALL = Choice(levels=(0.25, 0.5))
 
@@ -98,20 +100,28 @@ def test_discrete_map_of_two_classes_changes_at_the_threshold_only():
     assert (scale[0][1], scale[3][1]) == (value_scale(LIGHT)[0][1], value_scale(LIGHT)[-1][1])
 
 
-def test_a_line_is_drawn_at_every_chosen_level_and_the_threshold_s_is_thick():
-    _, _, figure = drawn("two classes", Choice(levels=(0.1, 0.5, 0.9)))
+@pytest.mark.parametrize(
+    ("levels", "n_runs"), [((0.05, 0.5, 0.95), 1), ((0.05, 0.1, 0.25, 0.5, 0.75, 0.9), 3), ((0.3,), 1), ((), 0)]
+)
+def test_a_line_is_drawn_at_every_chosen_level_and_those_of_even_steps_keep_their_numbers_apart(levels, n_runs):
+    _, _, figure = drawn("three classes", Choice(levels=levels))
     lines = traces(figure, "contour")
-    assert [line["contours"]["start"] for line in lines] == [0.1, 0.5, 0.9]
-    assert all(line["contours"]["start"] == line["contours"]["end"] for line in lines)
-    widths = [line["line"]["width"] for line in lines]
-    assert widths[1] > widths[0] == widths[2]
+    assert len(lines) == n_runs
+    assert [level for line in lines for level in levels_of(line)] == pytest.approx(levels)
+    assert all(line["contours"]["showlabels"] for line in lines)
 
 
-@pytest.mark.parametrize("name", ["three classes", "values"])
-def test_no_line_is_thick_where_none_is_a_boundary(name):
-    _, _, figure = drawn(name, Choice(levels=(0.1, 0.5)))
-    first, second = (line["line"]["width"] for line in traces(figure, "contour"))
-    assert first == second
+def test_the_line_at_the_threshold_is_thick():
+    _, _, figure = drawn("two classes", Choice(levels=(0.1, 0.5, 0.9)))
+    thick, thin = traces(figure, "contour")
+    assert levels_of(thick) == [0.5]
+    assert thick["line"]["width"] > thin["line"]["width"]
+
+
+@pytest.mark.parametrize(("name", "level"), [("three classes", 0.5), ("values", 0.5), ("two classes", 0.4)])
+def test_no_line_is_thick_where_none_is_a_boundary(name, level):
+    _, _, figure = drawn(name, Choice(levels=(level,)))
+    assert len(traces(figure, "contour")) == 1
 
 
 def test_more_classes_than_shades_keep_their_own():
@@ -146,8 +156,12 @@ def test_samples_stand_at_their_inputs_and_test_samples_are_hollow():
     ):
         for number, trace in enumerate(part):
             assert_allclose(column(trace), inputs[targets[:, number] == 1], rtol=1e-6)
-    assert all(trace["marker"]["symbol"].endswith("-open") for trace in samples[:3])
-    assert [trace["marker"]["symbol"] for trace in samples[3:]] == ["circle", "square", "triangle-up"]
+    hollow, filled = ([trace["marker"] for trace in part] for part in (samples[:3], samples[3:]))
+    assert [marker["symbol"] for marker in hollow] == [marker["symbol"] for marker in filled]
+    assert [marker["symbol"] for marker in filled] == ["circle", "square", "triangle-up"]
+    for test, train in zip(hollow, filled, strict=True):  # either is set off from the map
+        assert (test["color"], test["line"]["color"]) == (train["line"]["color"], train["color"])
+        assert contrast(train["color"], train["line"]["color"]) >= GRAPHIC_CONTRAST
 
 
 def test_test_samples_can_be_left_out_and_are_absent_where_there_are_none():
@@ -164,8 +178,13 @@ def test_mistaken_samples_are_ringed_and_counted(name):
         ("", problem.dataset.train_inputs, results.train_predictions, results.train_targets),
     ):
         is_mistaken = classes_of(predictions, results.threshold) != classes_of(targets, 0.5)
-        (rings,) = (trace for trace in figure["data"] if trace["name"] == f"mistaken{said}: {is_mistaken.sum()}")
-        assert_allclose(column(rings), inputs[is_mistaken], rtol=1e-6)
+        name = f"mistaken{said}: {is_mistaken.sum()}"
+        setting, rings = (trace for trace in figure["data"] if trace["name"] == name)
+        for trace in (setting, rings):
+            assert_allclose(column(trace), inputs[is_mistaken], rtol=1e-6)
+        assert (setting["showlegend"], rings["showlegend"]) == (False, True)
+        assert setting["marker"]["line"]["width"] > rings["marker"]["line"]["width"]
+        assert contrast(setting["marker"]["color"], rings["marker"]["color"]) >= GRAPHIC_CONTRAST
 
 
 def test_values_are_never_mistaken():

@@ -7,8 +7,9 @@ from playground.engine.network import Parameters
 from playground.training.problem import pose
 from playground.training.results import score
 from playground.views.colors import contrast
-from playground.views.palette import PALETTES, WORD_CONTRAST, look_of
+from playground.views.palette import GRAPHIC_CONTRAST, PALETTES, WORD_CONTRAST, look_of
 from playground.views.results import confusion_figure
+from playground.views.style import pale
 from playground.views.weights import weight_figures
 from tests.views.figures import case
 
@@ -39,3 +40,9 @@ def test_numbers_of_weights_can_be_read(look):
 def test_numbers_of_a_confusion_matrix_can_be_read(look):
     classes = np.array([[1.0], [0.0]])
     assert_numbers_can_be_read(confusion_figure(score(classes, classes, 0.5), ("a", "b"), look)["data"][0])
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pale_lines_stand_back_and_can_still_be_seen(look):
+    for color in (look.ink, look.test):
+        assert GRAPHIC_CONTRAST <= contrast(pale(color, look), look.ground) < contrast(color, look.ground)

@@ -84,7 +84,7 @@ def _levels(experiment: Experiment, ends: tuple[float, float]) -> tuple[float, .
         on_change=state.acted,
         persist_state="page",
     )
-    return tuple(low + share * (high - low) for share in shares)
+    return tuple(low + share * (high - low) for share in sorted(shares))
 
 
 def _picture(experiment: Experiment, findings: OutputFindings, dataset: Dataset, view: str, choice: Choice) -> None:

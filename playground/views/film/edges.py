@@ -1,20 +1,19 @@
-"""The weights as curves: width and strength of colour = size, solid = positive, dashed = negative."""
+"""The weights as curves: width = size, solid = positive, dashed = negative."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.engine.network import Parameters
-from playground.views.colors import Color, channels
+from playground.views.colors import channels
 from playground.views.film.canvas import SCALE, Canvas
 from playground.views.film.layout import Column, edge_ends
 from playground.views.film.strokes import Values, curves, dashes
 from playground.views.palette import Look
 
 HALFWAY = 1.5
-LEVELS = 24  # as many shades of each colour there are
+LEVELS = 24  # as many widths there are
 PIECE = 20.0
 TAKEN_IN = 1.0  # Pillow's polygons take in the pixels that their outline runs through
 FEWEST_POINTS, MOST_POINTS, POINT_EVERY = 12, 32, 9.0
@@ -25,12 +24,12 @@ class Edges:
 
     def __init__(self, places: Sequence[Column], look: Look) -> None:
         self._thickest = min(12.0, max(3.0, 0.17 * min(column.tile for column in places)))
-        self._shades = np.array([_shades(look.negative, look), _shades(look.positive, look)])
+        self._inks = [channels(look.negative), channels(look.positive)]
         self._gaps = [SCALE * _curves(source, target) for source, target in pairwise(places)]
         self._sizes = [len(column.ys) for column in places]
 
     def draw(self, canvas: Canvas, parameters: Parameters) -> None:
-        """Draw every shown weight, in each gap between two layers the faint ones first."""
+        """Draw every shown weight, in each gap between two layers the thin ones first."""
         shown = zip(self._gaps, pairwise(self._sizes), parameters.layers, strict=True)
         for lines, (rows, columns), layer in shown:
             self._draw_gap(canvas, lines, layer.weights[:rows, :columns].ravel().astype(float))
@@ -38,14 +37,13 @@ class Edges:
     def _draw_gap(self, canvas: Canvas, lines: Values, weights: Values) -> None:
         levels = np.rint(LEVELS * (1 - np.exp(-np.abs(np.nan_to_num(weights)) / HALFWAY))).astype(int)
         widths = np.maximum(1.0, levels / LEVELS * self._thickest)
-        inks = self._shades[(weights > 0).astype(int), levels]
         outlines, edges = dashes(
             lines, SCALE * widths - TAKEN_IN, *(SCALE * part for part in _pattern(weights, widths))
         )
         order = np.argsort(levels[edges], kind="stable")
-        flat, colors = outlines[order].reshape(len(order), -1).tolist(), inks[edges[order]].tolist()
-        for polygon, color in zip(flat, colors, strict=True):
-            canvas.pen.polygon(polygon, tuple(color))
+        flat, is_positive = outlines[order].reshape(len(order), -1).tolist(), (weights > 0)[edges[order]].tolist()
+        for polygon, sign in zip(flat, is_positive, strict=True):
+            canvas.pen.polygon(polygon, self._inks[sign])
 
 
 def _pattern(weights: Values, widths: Values) -> tuple[Values, Values]:
@@ -58,9 +56,3 @@ def _curves(source: Column, target: Column) -> Values:
     starts, ends = edge_ends(source, target)
     farthest = float(np.linalg.norm(ends - starts, axis=1).max())
     return curves(starts, ends, int(np.clip(farthest / POINT_EVERY, FEWEST_POINTS, MOST_POINTS)))
-
-
-def _shades(color: Color, look: Look) -> NDArray[np.intp]:
-    """Return a colour in LEVELS + 1 strengths, (LEVELS + 1, 3), on the background."""
-    alpha = 0.34 + 0.62 * np.arange(LEVELS + 1)[:, np.newaxis] / LEVELS
-    return np.rint(np.array(channels(look.ground)) * (1 - alpha) + np.array(channels(color)) * alpha).astype(int)

@@ -5,14 +5,17 @@ import pytest
 from playground.training.messages import Run as Go
 from playground.training.messages import Step
 from tests.ui.panels.looking import change, figures, look, words
-from tests.views.figures import PLANAR, array, case
+from tests.views.figures import PLANAR, array, case, levels_of
 
 CUT = "At most 1000 samples of each part are drawn."
 
 
 def levels(app):
-    """Return the outputs that have a contour line."""
-    return [trace["contours"]["start"] for trace in figures(app)[0]["data"] if trace["type"] == "contour"]
+    """Return the outputs that have a contour line with a number."""
+    lines = [
+        trace for trace in figures(app)[0]["data"] if trace["type"] == "contour" and "showlabels" in trace["contours"]
+    ]
+    return [level for trace in lines for level in levels_of(trace)]
 
 
 def names(app):
@@ -94,7 +97,7 @@ def test_class_of_lines_and_surface_is_chosen(open_panel):
 def test_test_samples_and_mistakes_are_shown_or_not(open_panel):
     app = open_panel("Output", case("two classes"))
     assert {"class 0, test", "class 1, test", "class 0", "class 1"} <= set(names(app))
-    assert len([name for name in names(app) if name.startswith("mistaken")]) == 2
+    assert len({name for name in names(app) if name.startswith("mistaken")}) == 2
     app.toggle(key="output.mistakes").set_value(False).run()
     assert not any(name.startswith("mistaken") for name in names(app))
     app.toggle(key="output.test").set_value(False).run()

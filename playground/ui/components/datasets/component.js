@@ -44,12 +44,13 @@ function thumbnail(dataset, data) {
   return button;
 }
 
+/** Draws every sample in its colour, a value the larger the farther it is from zero. */
 function drawPoints(context, { kind, points }, look) {
   for (const [x1, x2, value] of points) {
     context.fillStyle = colour(kind, value, look);
-    context.globalAlpha = kind === "regression" ? 0.25 + 0.75 * Math.min(1, Math.abs(value)) : 1;
+    const radius = kind === "regression" ? 1 + 1.8 * Math.min(1, Math.abs(value)) : 2.6;
     context.beginPath();
-    context.arc((SIZE * (1 + x1 / REACH)) / 2, (SIZE * (1 - x2 / REACH)) / 2, 2.6, 0, 7);
+    context.arc((SIZE * (1 + x1 / REACH)) / 2, (SIZE * (1 - x2 / REACH)) / 2, radius, 0, 7);
     context.fill();
   }
 }

@@ -153,7 +153,7 @@ function follow(plot, shelf) {
 /** Returns the page's colours and letters. */
 function lookOf(root) {
   const style = getComputedStyle(root);
-  const [text, line, ground] = ["--st-text-color", "--st-border-color", "--st-secondary-background-color"].map((name) => style.getPropertyValue(name));
+  const [text, line, ground] = ["--st-text-color", "--st-border-color-light", "--st-secondary-background-color"].map((name) => style.getPropertyValue(name));
   return { text, line, ground, family: style.fontFamily };
 }
 

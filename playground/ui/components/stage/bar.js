@@ -83,7 +83,7 @@ function createTools(actions) {
   return h("span", { class: "tools" },
     tool("reset", "Reset", "Reset", "Back to the initial weights", () => actions.command({ do: "reset" })),
     tool("weights", "New weights", "New weights", `Draw other initial weights, ${RESTARTS}`, () => actions.edit(newWeightsPatch)),
-    tool("points", "Regenerate data", "New points", `Draw other points, ${RESTARTS}`, () => actions.edit(newPointsPatch)));
+    tool("points", "Regenerate data: new points", "New points", `Draw other points, ${RESTARTS}`, () => actions.edit(newPointsPatch)));
 }
 
 function tool(icon, name, text, hint, onClick) {

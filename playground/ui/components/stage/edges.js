@@ -1,4 +1,4 @@
-/** The weights as curves: width and strength of colour = size, solid = positive, dashed = negative. */
+/** The weights as curves: width = size, solid = positive, dashed = negative. */
 
 import { edgeBetween } from "./layout.js";
 
@@ -24,7 +24,7 @@ function strength(weight) {
   return 1 - Math.exp(-Math.abs(weight) / HALFWAY);
 }
 
-/** Returns the edges of one gap in piles of the same look, faint ones first. */
+/** Returns the edges of one gap in piles of the same look, thin ones first. */
 function sortEdges(layout, column, block, isRelated, widths) {
   const [source, target] = [layout.columns[column - 1], layout.columns[column]];
   const piles = new Map();
@@ -52,8 +52,7 @@ function pathFor({ paths, width }, thin) {
 }
 
 function strokePile(context, { level, weight, isChosen, paths, width }, { theme, isFading }) {
-  const share = Math.max(0, level) / LEVELS;
-  context.globalAlpha = (isFading && !isChosen ? FADED : 1) * (level < 0 ? 0.5 : theme.faintest + (0.96 - theme.faintest) * share);
+  context.globalAlpha = isFading && !isChosen ? FADED : 1;
   context.lineWidth = isChosen ? Math.max(2.4, width) : width;
   context.strokeStyle = level < 0 ? theme.faint : weight < 0 ? theme.negative : theme.positive;
   context.setLineDash(dashes(weight, width));

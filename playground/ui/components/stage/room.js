@@ -4,8 +4,8 @@ const NARROW = 860;
 const SPACIOUS = { width: 787, height: 443 };
 const TIGHT = { width: 683, height: 384 };
 const TWICE = 2;
-/** How the diagram is drawn: its thinnest line in pixels, and how much a weight close to zero covers. */
-const PENS = { normal: { thin: 1, faintest: 0.34 }, strong: { thin: 1.5, faintest: 0.6 } };
+/** The thinnest line in pixels, on a screen and on a projector. */
+const [THIN, THIN_FROM_AFAR] = [1, 1.5];
 
 /** Returns the manner, "desk", "touch" or "projector", that fits a stage of this width and what its viewer has set. */
 export function mannerOf(width, { projector }) {
@@ -27,9 +27,9 @@ function zoomOf(width, height) {
   return Math.max(1, leaving(SPACIOUS), Math.min(TWICE, leaving(TIGHT)));
 }
 
-/** Returns a theme with a pen, and for a projector with stronger inks. */
+/** Returns a theme with its thinnest line, and for a projector with stronger inks. */
 export function themeFor(manner, theme) {
-  if (manner !== "projector") return { ...theme, ...PENS.normal };
+  if (manner !== "projector") return { ...theme, thin: THIN };
   const { text, muted, faint } = theme;
-  return { ...theme, muted: text, faint: muted, grid: faint, ...PENS.strong, key: `${theme.key}/projector` };
+  return { ...theme, muted: text, faint: muted, grid: faint, thin: THIN_FROM_AFAR, key: `${theme.key}/projector` };
 }
