@@ -95,13 +95,24 @@ def context(window: BrowserContext) -> Iterator[BrowserContext]:
 
 
 def close_all(pages: list[Page]) -> None:
-    """Close pages, and forget what the viewer preferred."""
+    """Close pages, and forget what the viewer preferred; no run goes on for the tests that follow."""
     for page in pages:
         if page.is_closed():
             continue
         if page.url.startswith("http"):
             page.evaluate("localStorage.clear()")
+            for button in page.locator("[data-run-state=running] button.run[data-action=pause]").all():
+                button.dispatch_event("click")
         page.close()
+
+
+@pytest.fixture(scope="module")
+def bare_page(browser: Browser, server: Server) -> Iterator[Page]:
+    """Open a page of the server without anything on it, for modules by themselves."""
+    page = browser.new_page()
+    page.goto(f"{server.url}/_stcore/health")
+    yield page
+    page.close()
 
 
 @pytest.fixture

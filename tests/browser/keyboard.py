@@ -1,10 +1,6 @@
 """The page as the keyboard sees it: where the focus is, and how Tab gets it elsewhere."""
 
-from typing import Any
-
 from playwright.sync_api import Page
-
-from tests.browser.stage import Stage
 
 MOST_TABS = 80
 FOCUSED = """() => {
@@ -26,12 +22,3 @@ def tab_to(page: Page, name: str, key: str = "Tab") -> None:
             return
         page.keyboard.press(key)
     raise AssertionError(f"Tab does not come to {name!r}")
-
-
-def module(stage: Stage, name: str, expression: str) -> Any:
-    """Return an expression of what one of the stage's modules exports."""
-    script = """async ([name, expression]) => {
-        const link = document.querySelector(`link[rel="modulepreload"][href$="/stage/${name}"]`);
-        return new Function("exported", `return ${expression}`)(await import(link.href));
-    }"""
-    return stage.page.evaluate(script, [name, expression])

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from playground.ui.assets import asset_text
-from tests.browser.keyboard import module
+from tests.browser.modules import module
 from tests.browser.stage import VIEWPORT, wait_until
 
 pytestmark = pytest.mark.browser
@@ -85,7 +85,7 @@ def test_lost_connection_is_taken_up_again(routed, open_stage):
     stage.wait(f"Number(data.step) > {step}")
 
 
-def test_while_there_is_no_socket_the_newest_commands_are_kept_and_hovering_is_not(stage):
+def test_while_there_is_no_socket_the_newest_commands_are_kept_and_hovering_is_not(bare_page):
     script = """(() => {
       const transport = new exported.Transport({});
       for (let at = 0; at < 30; at += 1) transport.send({ do: "step", unit: "batch" });
@@ -93,16 +93,16 @@ def test_while_there_is_no_socket_the_newest_commands_are_kept_and_hovering_is_n
       for (let unit = 0; unit < 30; unit += 1) transport.send({ do: "focus", layer: 0, unit });
       return transport.queue.map((command) => command.do);
     })()"""
-    kept = module(stage, "transport.js", script)
+    kept = module(bare_page, "transport.js", script)
     assert kept == ["step"] * 19 + ["run"]
 
 
-def test_where_sockets_are_blocked_the_commands_of_a_moment_go_together(stage):
+def test_where_sockets_are_blocked_the_commands_of_a_moment_go_together(bare_page):
     script = """new Promise((done) => {
       const transport = Object.assign(new exported.Transport({ onCommands: done }), { status: "blocked" });
       for (const word of ["reset", "run"]) transport.send({ do: word });
     })"""
-    first, second = module(stage, "transport.js", script)
+    first, second = module(bare_page, "transport.js", script)
     assert [first["do"], second["do"]] == ["reset", "run"]
     assert first["id"] < second["id"]
 

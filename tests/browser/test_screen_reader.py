@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.keyboard import module
+from tests.browser.modules import module
 
 pytestmark = pytest.mark.browser
 
@@ -177,9 +176,9 @@ def test_summary_is_said_and_written_until_it_is_closed(quiet):
         ("1", 0, ""),
     ],
 )
-def test_trend_is_that_of_the_recent_curve(quiet, curve, until, trend):
+def test_trend_is_that_of_the_recent_curve(bare_page, curve, until, trend):
     epochs = "Array.from({ length: 101 }, (_, at) => at)"
-    found = module(quiet, "summary.js", f"exported.trendOf({epochs}, {epochs}.map((x) => {curve}), {until})")
+    found = module(bare_page, "summary.js", f"exported.trendOf({epochs}, {epochs}.map((x) => {curve}), {until})")
     assert found == trend
 
 
@@ -201,32 +200,22 @@ def test_loss_is_heard_while_it_trains_and_only_then(quiet):
     assert quiet.root.get_attribute("data-tone") == ""
 
 
-def test_silent_sound_lets_go_of_the_device(quiet):
-    quiet.page.keyboard.press("Shift")
-    quiet.page.mouse.click(5, 400)  # browsers ask for something pressed before they play
-    module(quiet, "sound.js", "window.sound = new exported.LossSound(), null")
-    quiet.page.evaluate("sound.play(440)")
-    quiet.page.wait_for_function("sound.context.state === 'running'")
-    quiet.page.evaluate("sound.play(null)")
-    quiet.page.wait_for_function("sound.context.state === 'suspended'")
-    quiet.page.evaluate("sound.play(440)")
-    quiet.page.wait_for_function("sound.context.state === 'running'")
+def test_silent_sound_lets_go_of_the_device(bare_page):
+    bare_page.mouse.click(5, 400)  # browsers ask for something pressed before they play
+    module(bare_page, "sound.js", "window.sound = new exported.LossSound(), null")
+    bare_page.evaluate("sound.play(440)")
+    bare_page.wait_for_function("sound.context.state === 'running'")
+    bare_page.evaluate("sound.play(null)")
+    bare_page.wait_for_function("sound.context.state === 'suspended'")
+    bare_page.evaluate("sound.play(440)")
+    bare_page.wait_for_function("sound.context.state === 'running'")
 
 
-def test_pitch_follows_the_logarithm_of_the_loss(quiet):
-    low, middle, high, above = module(quiet, "sound.js", "[1e-3, 1e-2, 1e-1, 1e9].map(exported.pitchOf)")
+def test_pitch_follows_the_logarithm_of_the_loss(bare_page):
+    low, middle, high, above = module(bare_page, "sound.js", "[1e-3, 1e-2, 1e-1, 1e9].map(exported.pitchOf)")
     assert middle / low == pytest.approx(high / middle)
     assert low < middle < high < above
     assert above == pytest.approx(880)
-
-
-@pytest.mark.parametrize("keys", ["d ArrowDown i s", "d ArrowDown Enter", "?"])
-def test_axe_finds_nothing_in_what_is_opened_by_keys(quiet, keys):
-    for key in keys.split():
-        quiet.page.keyboard.press(key)
-    opened = quiet.page.locator(".summary, .card, .help").filter(visible=True)
-    expect(opened.first).to_be_visible()
-    assert Axe().run(quiet.page).response["violations"] == []
 
 
 def test_every_canvas_is_named_or_left_out(quiet):

@@ -14,6 +14,7 @@ from tests.browser.screen import controls, overlaps, sideways
 pytestmark = pytest.mark.browser
 
 SCREENS = {"telephone": {"width": 390, "height": 844}, "tablet": {"width": 820, "height": 1180}}
+WIDE = {"width": 1180, "height": 820}
 FINGER_PX = 44
 
 
@@ -48,13 +49,31 @@ def test_everything_is_as_large_as_a_fingertip(touched):
     figure(touched, "Hidden 1")
     for group in touched.page.locator("[data-testid=stSidebarContent] summary").all():
         group.click()
-    small = {
+    assert too_small(touched.page) == {}
+
+
+def too_small(page):
+    """Return the size of every control that is smaller than a fingertip."""
+    return {
         control["name"]: (width, height)
-        for control in controls(touched.page)
+        for control in controls(page)
         for width, height in [(control["right"] - control["left"], control["bottom"] - control["top"])]
         if min(width, height) < FINGER_PX
     }
-    assert small == {}
+
+
+def test_tablet_across_has_the_stage_beside_the_sidebar_and_is_made_for_fingers(open_stage, browser):
+    with browser.new_context(viewport=WIDE, has_touch=True, is_mobile=True) as window:
+        stage = open_stage("", window)
+        stage.press("Run")
+        stage.wait("Number(data.epoch) > 5", timeout=15_000)
+        stage.press("Pause")
+        assert stage.root.bounding_box()["x"] > 200
+        assert sideways(stage.page) <= 0
+        assert overlaps(stage.page) == []
+        assert too_small(stage.page) == {}
+        legend, box = (stage.root.locator(name).bounding_box() for name in (".scale-labels", ".legend-row .check"))
+        assert legend["y"] + legend["height"] <= box["y"]
 
 
 def test_controls_come_below_the_stage(touched):

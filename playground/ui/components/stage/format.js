@@ -5,7 +5,7 @@ const LANGUAGE = isLanguage(navigator.language) ? navigator.language : "en"; // 
 const GROUPED = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 0, numberingSystem: "latn" });
 const PARTS = new Intl.NumberFormat(LANGUAGE, { numberingSystem: "latn" }).formatToParts(1234567.8);
 const [GROUP, DECIMAL] = ["group", "decimal"].map((type) => PARTS.find((part) => part.type === type)?.value ?? "");
-const TAIL = new RegExp(`\\${DECIMAL}0+$|(\\${DECIMAL}\\d*[1-9])0+$`);
+const TAIL = new RegExp(`\\${DECIMAL}0+(?=e|$)|(\\${DECIMAL}\\d*[1-9])0+(?=e|$)`);
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
 function isLanguage(tag) {
@@ -16,7 +16,7 @@ function isLanguage(tag) {
   }
 }
 
-/** Returns a number in three significant figures: 0.0312, 12.3, 1,230, 1.2e9; an en dash where there is none. */
+/** Returns a number in three significant figures: 0.0312, 12.3, 1,230, 1.20e9; an en dash where there is none. */
 export function figures(value, digits = 3) {
   if (value === null || value === undefined) return "–";
   if (Number.isNaN(value)) return "NaN";
@@ -26,14 +26,13 @@ export function figures(value, digits = 3) {
 
 function magnitude(value, digits) {
   if (value === 0) return "0";
-  if (value >= 99_950 || value < 0.0009995) return exponential(value, digits);
+  if (value >= 99_950 || value < 0.0009995) return exponential(value.toExponential(digits - 1));
   if (value >= 999.5) return GROUPED.format(value);
   return localized(value.toPrecision(digits));
 }
 
-function exponential(value, digits) {
-  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
-  return localized(`${Number(mantissa)}e${Number(exponent)}`).replace("-", MINUS);
+function exponential(text) {
+  return localized(text).replace("e+", "e").replace("-", MINUS);
 }
 
 /** Writes the point of a number as this language writes it. */
@@ -55,7 +54,7 @@ export function ungrouped(value) {
 export function plain(value) {
   if (!Number.isFinite(value)) return figures(value);
   const rounded = Number(value.toPrecision(6));
-  const text = Math.abs(rounded) < 1e-5 && rounded !== 0 ? exponential(Math.abs(rounded), 3) : localized(String(Math.abs(rounded)));
+  const text = Math.abs(rounded) < 1e-5 && rounded !== 0 ? exponential(Math.abs(rounded).toExponential()) : localized(String(Math.abs(rounded)));
   return rounded < 0 ? MINUS + text : text;
 }
 
