@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 BROWSER = "tests/browser/"
-OTHER_BROWSER = tuple(BROWSER + name for name in ("test_engines", "test_faults", "test_film", "test_panel_output"))
+OTHER_BROWSER = tuple(BROWSER + name for name in ("test_engines", "test_faults", "test_film"))
 FIRST, BETWEEN, LAST = "first", "between", "last"
 
 settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])

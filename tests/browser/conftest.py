@@ -101,8 +101,8 @@ def close_all(pages: list[Page]) -> None:
             continue
         if page.url.startswith("http"):
             page.evaluate("localStorage.clear()")
-            for button in page.locator("[data-run-state=running] button.run[data-action=pause]").all():
-                button.dispatch_event("click")
+            pause = page.locator("[data-run-state=running] button.run[data-action=pause]")
+            pause.evaluate_all("buttons => buttons.forEach((button) => button.click())")
         page.close()
 
 
