@@ -13,7 +13,7 @@ from playground.spec.stop import StopSpec
 from playground.training.history import CurvePoint, Mark
 from playground.training.snapshot import Snapshot
 
-MAX_ROWS = 600
+MAX_ROWS = 400
 ROWS_A_BUCKET = 4  # the lowest and the highest of two curves
 SMOOTHED = ("train_loss", "test_loss", "train_metric", "test_metric")
 LANES = 3
