@@ -68,7 +68,7 @@ FIELDS = f"""() => {{
   }};
   const kinds = "select, textarea, input:not([type=checkbox], [type=radio], [type=range], [type=file], .units)";
   const found = everything(document).filter((element) => element.matches(kinds) && isSeen(element));
-  return Object.fromEntries(found.map((element) => [element.ariaLabel ?? element.id, edge(element)]));
+  return found.map((element) => [element.ariaLabel ?? element.id, edge(element)]);
 }}"""
 
 BORDERS = f"""() => {{
@@ -124,13 +124,12 @@ def borders(page: Page) -> dict[str, float]:
     return widths
 
 
-def fields(page: Page) -> dict[str, str]:
-    """Return the colour of the border of everything that can be filled in or chosen from, "none" where it has none.
+def fields(page: Page) -> list[tuple[str, str]]:
+    """Return of everything that can be filled in or chosen from its name and its border's colour, "none" without one.
 
     A number of neurons has none: it stands between its buttons.
     """
-    colors: dict[str, str] = page.evaluate(FIELDS)
-    return colors
+    return [(name, color) for name, color in page.evaluate(FIELDS)]
 
 
 def controls(page: Page) -> list[dict[str, Any]]:
