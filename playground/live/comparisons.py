@@ -2,9 +2,9 @@
 
 import secrets
 
+from playground.jobs.protocol import Close, Compare, ComparisonReport, Failure
 from playground.live.workers import WorkerProcess
 from playground.spec import Experiment
-from playground.training.messages import Close, Compare, ComparisonReport, Failure
 
 
 class Comparison:

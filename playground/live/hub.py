@@ -7,11 +7,11 @@ from collections.abc import Callable
 from secrets import compare_digest
 
 from playground.backends import ENGINES
+from playground.jobs.protocol import ComparisonReport, Failure, Pause, Report
 from playground.live.comparisons import Comparison
 from playground.live.runs import Run
 from playground.live.workers import WorkerProcess
 from playground.spec import Experiment
-from playground.training.messages import ComparisonReport, Failure, Pause, Report
 
 GRACE_S = 15.0
 UNWATCHED_S = 60.0

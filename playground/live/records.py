@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from playground.analysis.inspection import Inspection
 from playground.data import Dataset
-from playground.live import frames
+from playground.jobs.protocol import Report
+from playground.live.wire import frames
 from playground.training.history import CurvePoint
-from playground.training.inspection import Inspection
-from playground.training.messages import Report
 from playground.training.timeline import Timeline
 
 _numbers = itertools.count(1)  # a worker that is started anew counts anew

@@ -14,10 +14,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from playground.live.commands import parse_message
 from playground.live.hub import Hub
 from playground.live.records import Cursor
 from playground.live.runs import Run
+from playground.live.wire.commands import parse_message
 
 CREDITS = 2
 BAD_MESSAGE, FOREIGN_ORIGIN, UNKNOWN_RUN = 4400, 4403, 4404

@@ -8,17 +8,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from playground.analysis.inspection import Inspection
 from playground.backends import Device
-from playground.live import frames
-from playground.live.commands import LookBack
-from playground.live.comparisons import Comparison
-from playground.live.records import Cursor, Record
-from playground.live.workers import WorkerProcess
-from playground.spec import Experiment, restarting_changes
-from playground.spec.changes import changes_in_words
-from playground.training.history import Change, CurvePoint, Mark
-from playground.training.inspection import Inspection
-from playground.training.messages import (
+from playground.jobs.protocol import (
     Apply,
     Close,
     Command,
@@ -34,7 +26,15 @@ from playground.training.messages import (
     Step,
     View,
 )
-from playground.training.messages import Run as Go
+from playground.jobs.protocol import Run as Go
+from playground.live.comparisons import Comparison
+from playground.live.records import Cursor, Record
+from playground.live.wire import frames
+from playground.live.wire.commands import LookBack
+from playground.live.workers import WorkerProcess
+from playground.spec import Experiment, restarting_changes
+from playground.spec.changes import changes_in_words
+from playground.training.history import Change, CurvePoint, Mark
 from playground.training.snapshot import Snapshot
 
 MAX_DEATHS = 3

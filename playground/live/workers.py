@@ -6,8 +6,8 @@ import queue
 import threading
 from collections.abc import Callable
 
-from playground.training import worker
-from playground.training.messages import Close, Command, Compare, ComparisonReport, Failure, Report
+from playground.jobs import worker
+from playground.jobs.protocol import Close, Command, Compare, ComparisonReport, Failure, Report
 
 
 class WorkerProcess:

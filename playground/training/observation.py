@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from playground.analysis.health import layer_norms, troubles, update_ratios
 from playground.backends import LearningState
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.network import Parameters
@@ -10,7 +11,6 @@ from playground.engine.penalties import penalty_value
 from playground.engine.schedules import SCHEDULES
 from playground.spec import Experiment, TrainingSpec
 from playground.training.evaluation import differentiate, evaluate
-from playground.training.health import layer_norms, troubles, update_ratios
 from playground.training.history import CurvePoint
 from playground.training.problem import Problem
 from playground.training.snapshot import Position, Snapshot

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,11 +16,13 @@ from playground.spec.changes import changes_in_words
 from playground.training import stopping
 from playground.training.evaluation import predict
 from playground.training.history import Change, History, epochs_in_words
-from playground.training.maps import Focus, Maps, Painter
 from playground.training.observation import curve_point, observe
 from playground.training.problem import Problem, pose
 from playground.training.snapshot import Position, Snapshot
 from playground.training.stretches import joined
+
+if TYPE_CHECKING:
+    from playground.analysis.maps import Focus, Maps, Painter
 
 MAX_STEPS = 1024  # drawn in advance at a time
 MAX_SAMPLES = 1 << 18
@@ -198,14 +200,16 @@ class Trainer:
         while self._position.epoch < last and self._stopped is None:
             self._advance(self.steps_left_in_epoch)
 
-    def snapshot(self, *, with_maps: bool = False, focus: Focus | None = None) -> Snapshot:
+    def snapshot(self, *, with_maps: bool = False, focus: "Focus | None" = None) -> Snapshot:
         """Return how the run stands; with maps, what every neuron makes of the inputs too."""
         snapshot = observe(self._problem, self._experiment, self._position, self._backend.state(), self._best)
         return replace(snapshot, maps=self.paint(snapshot.parameters, focus)) if with_maps else snapshot
 
-    def paint(self, parameters: Parameters, focus: Focus | None = None) -> Maps:
+    def paint(self, parameters: Parameters, focus: "Focus | None" = None) -> "Maps":
         """Return what every neuron would make of the inputs with these parameters."""
         if self._painter is None:
+            from playground.analysis.maps import Painter  # noqa: PLC0415
+
             self._painter = Painter(self._problem)
         return self._painter.paint(parameters, focus)
 

@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from playground.engine.network import Parameters
-from playground.live.commands import parse_command
+from playground.jobs.protocol import Reset
 from playground.live.records import Cursor
-from playground.training.messages import Reset
+from playground.live.wire.commands import parse_command
 from playground.ui import state
 from playground.ui.components.feed import feed
 from playground.ui.components.stage import stage

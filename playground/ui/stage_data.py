@@ -5,6 +5,7 @@ from dataclasses import asdict
 from functools import cache, lru_cache
 from typing import Any
 
+from playground.analysis.maps import STRIPES, TOP_BYTE
 from playground.backends import ENGINES
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
@@ -13,7 +14,6 @@ from playground.spec import DataSpec, Experiment, LayerSpec, OptimizerSpec, list
 from playground.spec.experiment import MAX_HIDDEN_LAYERS
 from playground.spec.fields import bounds
 from playground.spec.link import fits_in_link, query_text
-from playground.training.maps import STRIPES, TOP_BYTE
 from playground.training.problem import draw
 from playground.ui.assets import module_paths
 from playground.ui.preferences import palette_name

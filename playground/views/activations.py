@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from playground.analysis.inspection import ActivationFindings, LayerSpace
 from playground.engine.activations import ACTIVATIONS
 from playground.spec import Experiment
-from playground.training.inspection import ActivationFindings, LayerSpace
 from playground.views.names import layer_titles
 from playground.views.numbers import round_range, typed
 from playground.views.palette import Look

@@ -4,9 +4,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from playground.analysis.inspection import ActivationFindings, LayerSpace
 from playground.engine.arrays import Array
 from playground.spec import Experiment
-from playground.training.inspection import ActivationFindings, LayerSpace
 from playground.views.names import layer_titles
 from playground.views.palette import GROUNDS, Look
 from playground.views.spaces import HEIGHT, LEGEND, MOVE_MS, MOVEMENT, main_places, neuron_places, space_traces

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from playground.analysis.inspection import OutputFindings
+from playground.analysis.results import MIDDLE, classes_of
 from playground.data import Dataset
 from playground.engine.arrays import Array
 from playground.spec import Experiment
-from playground.training.inspection import OutputFindings
-from playground.training.results import MIDDLE, classes_of
 from playground.views.names import output_labels
 from playground.views.numbers import evenly, small, typed
 from playground.views.palette import Look

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from playground.analysis.results import RocCurve, Scores
 from playground.engine.arrays import Array
-from playground.training.results import RocCurve, Scores
 from playground.views.numbers import FAR, evenly, round_limit, typed
 from playground.views.palette import Look
 from playground.views.style import LETTER, TEXT_SIZE, behind_words, plotly_layout

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from playground.analysis.inspection import LINE_POINTS, N_LINES, ActivationFindings, LayerSpace
+from playground.analysis.maps import SHOWN_UNITS
 from playground.engine.arrays import Array
 from playground.spec import Experiment
-from playground.training.inspection import LINE_POINTS, N_LINES, ActivationFindings, LayerSpace
-from playground.training.maps import SHOWN_UNITS
 from playground.views.names import unit_labels
 from playground.views.numbers import round_limit, round_range
 from playground.views.palette import Look

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from playground.analysis.inspection import OutputFindings
 from playground.engine.arrays import Array
 from playground.spec import Experiment
-from playground.training.inspection import OutputFindings
 from playground.views.names import output_labels
 from playground.views.numbers import evenly, typed
 from playground.views.palette import Look

@@ -35,7 +35,7 @@ def modules_after(statement):
     ("statement", "absent"),
     [
         ("import app", HEAVY),
-        ("import playground.training.worker", (*HEAVY, "streamlit", "starlette", "altair", "plotly")),
+        ("import playground.jobs.worker", (*HEAVY, "streamlit", "starlette", "altair", "plotly")),
         ("import playground.cli", (*HEAVY, "numba", "numpy", "pydantic", "rich", "streamlit")),
         ("import playground.cli.train", (*HEAVY, "numba", "streamlit", "starlette")),
         ("import playground.engine.network, playground.engine.optimizers", (*HEAVY, "pydantic", "pandas", "sklearn")),

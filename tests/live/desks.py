@@ -1,12 +1,12 @@
 """A worker without a process: it keeps what it is told, and trains a run when the test lets it."""
 
+from playground.jobs.protocol import Report, Start
+from playground.jobs.session import Session
+from playground.jobs.workshop import Workshop
 from playground.live.runs import Run
 from playground.spec import Experiment
-from playground.training.messages import Report, Start
-from playground.training.session import Session
-from playground.training.workshop import Workshop
+from tests.jobs.clocks import Clock
 from tests.training.cases import small
-from tests.training.clocks import Clock
 
 
 class Desk:

@@ -8,14 +8,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from playground.jobs.protocol import Close, Compare, ComparisonReport, Failure
 from playground.live import hub as module
 from playground.live.comparisons import Comparison
 from playground.live.hub import Hub
-from playground.training.messages import Close, Compare, ComparisonReport, Failure
+from tests.jobs.clocks import Clock
 from tests.live.desks import Desk
 from tests.live.waiting import wait_until
 from tests.training.cases import small
-from tests.training.clocks import Clock
 
 BEGUN = ComparisonReport((), "compiled", (), 200, np.empty((0, 0)), 0.0, {})
 DONE = replace(BEGUN, waiting=None, is_done=True)

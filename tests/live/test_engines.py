@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from playground.jobs.protocol import Apply, Close, Pause, Run, Speed, Start, Step
 from playground.live import hub as module
-from playground.live.frames import unpack
 from playground.live.hub import IDLE_S, Hub
 from playground.live.records import Cursor
+from playground.live.wire.frames import unpack
 from playground.training.history import Change
-from playground.training.messages import Apply, Close, Pause, Run, Speed, Start, Step
+from tests.jobs.clocks import Clock
 from tests.live.desks import Desk
 from tests.live.waiting import wait_until
 from tests.training.cases import small, trained
-from tests.training.clocks import Clock
 
 KERAS = small(engine="keras")
 

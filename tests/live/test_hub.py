@@ -7,17 +7,17 @@ import threading
 import numpy as np
 import pytest
 
+from playground.jobs.protocol import Close, Pause, Run, Start, Step
 from playground.live import hub as module
-from playground.live.commands import LookBack
-from playground.live.frames import unpack
 from playground.live.hub import GRACE_S, UNWATCHED_S, Hub, Lease
 from playground.live.records import Cursor
 from playground.live.runs import MAX_DEATHS
-from playground.training.messages import Close, Pause, Run, Start, Step
+from playground.live.wire.commands import LookBack
+from playground.live.wire.frames import unpack
+from tests.jobs.clocks import Clock
 from tests.live.desks import Desk
 from tests.live.waiting import DEADLINE_S, wait_until
 from tests.training.cases import small, trained
-from tests.training.clocks import Clock
 
 
 @pytest.fixture

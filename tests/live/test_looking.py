@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from playground.live.commands import LookBack
-from playground.live.frames import unpack
+from playground.jobs.protocol import Inspect, Reset, Run, SetParameter, Start, Step, View
 from playground.live.records import Cursor
 from playground.live.runs import Run as TheRun
-from playground.training.messages import Inspect, Reset, Run, SetParameter, Start, Step, View
+from playground.live.wire.commands import LookBack
+from playground.live.wire.frames import unpack
+from tests.jobs.clocks import Clock
 from tests.live.desks import Desk, run_on_a_desk
 from tests.training.cases import assert_same_moment, small
-from tests.training.clocks import Clock
 
 N_STEPS = 7
 FASTER = small(training={"optimizer": {"learning_rate": 0.5}})

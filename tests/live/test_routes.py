@@ -11,12 +11,12 @@ from starlette.applications import Starlette
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from playground.analysis.maps import Focus
+from playground.jobs.protocol import Reset, Run, SetParameter, Show, Speed, Step, View
 from playground.live import hub as module
-from playground.live.frames import unpack
 from playground.live.hub import Hub
 from playground.live.routes import CREDITS, live_route, status_route
-from playground.training.maps import Focus
-from playground.training.messages import Reset, Run, SetParameter, Show, Speed, Step, View
+from playground.live.wire.frames import unpack
 from tests.live.desks import Desk
 from tests.live.waiting import DEADLINE_S, wait_until
 from tests.training.cases import small

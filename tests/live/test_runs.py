@@ -5,11 +5,8 @@ from dataclasses import replace
 import pytest
 from numpy.testing import assert_array_equal
 
-from playground.live.frames import unpack
-from playground.live.records import Cursor
-from playground.live.runs import DEATHS_WITHIN_S, MAX_DEATHS
-from playground.training.maps import Focus
-from playground.training.messages import (
+from playground.analysis.maps import Focus
+from playground.jobs.protocol import (
     Apply,
     Close,
     Failure,
@@ -23,9 +20,12 @@ from playground.training.messages import (
     Start,
     Step,
 )
+from playground.live.records import Cursor
+from playground.live.runs import DEATHS_WITHIN_S, MAX_DEATHS
+from playground.live.wire.frames import unpack
+from tests.jobs.clocks import Clock
 from tests.live.desks import run_on_a_desk
 from tests.training.cases import small
-from tests.training.clocks import Clock
 
 LIVE = small(training={"batch_size": 5})
 OTHER = small(network={"seed": 1})

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from playground.analysis.maps import STRIPES
 from playground.data.regression import BUMP_HEIGHTS, BUMP_TOPS
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.network import forward
 from playground.spec import list_presets, load_preset
 from playground.training import Trainer
-from playground.training.maps import STRIPES
 
 GUESSING = log(2)  # the loss of two classes where every answer is one half
 

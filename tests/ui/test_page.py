@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
+from playground.jobs.protocol import Pause, Reset, Run
 from playground.spec import Experiment, to_query
-from playground.training.messages import Pause, Reset, Run
 from playground.ui import page
 from playground.ui.controls import SECTIONS
 from playground.ui.server import get_hub

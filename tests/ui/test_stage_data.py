@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from playground.analysis.maps import SHOWN_UNITS, STRIPES, TOP_BYTE
 from playground.spec import Experiment
 from playground.training import Trainer
-from playground.training.maps import SHOWN_UNITS, STRIPES, TOP_BYTE
 from playground.training.problem import pose
 from playground.ui.components.datasets import N_IMAGES, _thumbnails
 from playground.ui.stage_data import stage_data

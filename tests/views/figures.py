@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from playground.analysis.inspection import INSPECTORS
 from playground.engine.network import Parameters
 from playground.spec import Experiment
 from playground.spec.experiment import merge
-from playground.training.inspection import INSPECTORS
 from playground.training.problem import Problem, pose
 from playground.views.palette import look_of
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from playground.training.inspection import SURFACE_SIDE
-from playground.training.results import classes_of
+from playground.analysis.inspection import SURFACE_SIDE
+from playground.analysis.results import classes_of
 from playground.views.colors import contrast
 from playground.views.palette import GRAPHIC_CONTRAST
 from playground.views.planes import MAX_SHOWN, Choice, coarser, output_ends, parts_of, plane_figure, value_scale

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.training.reading import VERDICTS, Reading
+from playground.analysis.reading import VERDICTS, Reading
 from playground.views.reading import GOOD, SENTENCES, TITLES, layer_table, names, power_of_ten, reading_text, scientific
-from tests.training.test_reading import FINE
+from tests.analysis.test_reading import FINE
 
 LAYERS = ["Hidden 1", "Hidden 2", "Output"]
 RANGE = "Hidden 1 to Output"

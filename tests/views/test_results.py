@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from playground.training.results import roc_curve, score
+from playground.analysis.results import roc_curve, score
 from playground.views.results import (
     MAX_SHOWN,
     confusion_figure,

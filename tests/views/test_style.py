@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from playground.analysis.results import score
 from playground.engine.network import Parameters
 from playground.training.problem import pose
-from playground.training.results import score
 from playground.views.colors import contrast
 from playground.views.palette import GRAPHIC_CONTRAST, PALETTES, WORD_CONTRAST, look_of
 from playground.views.results import confusion_figure

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from playground.analysis.inspection import Inspection
 from playground.live.runs import Run
 from playground.spec import Experiment
-from playground.training.inspection import Inspection
 from playground.ui import state
 from playground.ui.components.pulse import pulse
 from playground.ui.panels.activations import activations_panel

@@ -5,9 +5,9 @@ from typing import cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from playground.analysis.inspection import ActivationFindings, Inspection
 from playground.live.runs import Run
 from playground.spec import Experiment
-from playground.training.inspection import ActivationFindings, Inspection
 from playground.ui.components.figures import figures
 from playground.ui.panels.choices import pick, segments
 from playground.ui.theme import look

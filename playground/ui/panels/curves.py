@@ -5,10 +5,10 @@ from math import isnan
 
 import streamlit as st
 
+from playground.analysis.inspection import Inspection
 from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.training.history import CurvePoint
-from playground.training.inspection import Inspection
 from playground.ui import state
 from playground.ui.language import localized, vega_numbers
 from playground.ui.theme import look

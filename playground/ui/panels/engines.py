@@ -4,11 +4,11 @@ import numpy as np
 import streamlit as st
 
 from playground.backends import ENGINES
+from playground.jobs.protocol import ComparisonReport
 from playground.live.comparisons import Comparison
 from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.spec.stop import StopSpec
-from playground.training.messages import ComparisonReport
 from playground.ui import state
 from playground.ui.language import localized, vega_numbers
 from playground.ui.panels.choices import segments

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from playground.analysis.inspection import Inspection
+from playground.analysis.reading import Reading, read
+from playground.analysis.remedies import Remedy, remedies_for
 from playground.live.runs import Run
 from playground.spec import Experiment
-from playground.training.inspection import Inspection
-from playground.training.reading import Reading, read
-from playground.training.remedies import Remedy, remedies_for
 from playground.ui import state
 from playground.ui.components.figures import figures
 from playground.ui.language import localized

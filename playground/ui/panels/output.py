@@ -5,11 +5,11 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
+from playground.analysis.inspection import Inspection, OutputFindings
+from playground.analysis.results import score
 from playground.data import Dataset
 from playground.live.runs import Run
 from playground.spec import Experiment
-from playground.training.inspection import Inspection, OutputFindings
-from playground.training.results import score
 from playground.ui import state
 from playground.ui.components.figures import figures
 from playground.ui.language import localized

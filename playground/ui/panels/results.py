@@ -6,11 +6,11 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from playground.analysis.inspection import Inspection, ResultFindings
+from playground.analysis.results import MIDDLE, Fit, Scores, fit, roc_curve, score
 from playground.engine.arrays import Array
 from playground.live.runs import Run
 from playground.spec import Experiment
-from playground.training.inspection import Inspection, ResultFindings
-from playground.training.results import MIDDLE, Fit, Scores, fit, roc_curve, score
 from playground.ui.components.figures import figures
 from playground.ui.language import localized
 from playground.ui.panels.choices import pick, segments

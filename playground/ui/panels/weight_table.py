@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from playground.analysis.inspection import Inspection
 from playground.engine.network import Parameters, count_parameters
+from playground.jobs.protocol import Reset
 from playground.spec import Experiment
 from playground.spec.experiment import MAX_PARAMETERS
-from playground.training.inspection import Inspection
-from playground.training.messages import Reset
 from playground.training.snapshot import Snapshot
 from playground.ui import state
 from playground.ui.language import localized

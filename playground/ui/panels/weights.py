@@ -4,10 +4,10 @@ from typing import cast
 
 import streamlit as st
 
+from playground.analysis.inspection import Inspection, WeightFindings
 from playground.engine.network import Parameters
 from playground.live.runs import Run
 from playground.spec import Experiment
-from playground.training.inspection import Inspection, WeightFindings
 from playground.ui.components.figures import figures
 from playground.ui.language import localized
 from playground.ui.panels.choices import segments

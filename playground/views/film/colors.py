@@ -5,7 +5,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from playground.training.maps import NOT_FINITE, TOP_BYTE, Bytes
+from playground.analysis.maps import NOT_FINITE, TOP_BYTE, Bytes
 from playground.views.colors import Color, channels
 from playground.views.palette import Look
 

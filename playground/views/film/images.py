@@ -3,8 +3,8 @@
 import numpy as np
 from PIL import Image
 
+from playground.analysis.maps import STRIPES, TOP_BYTE, Maps
 from playground.engine.arrays import Array
-from playground.training.maps import STRIPES, TOP_BYTE, Maps
 from playground.training.problem import Problem
 from playground.views.colors import channels
 from playground.views.film.canvas import SCALE, Canvas, Point, fitting, letters

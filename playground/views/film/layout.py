@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.training.maps import SHOWN_UNITS
+from playground.analysis.maps import SHOWN_UNITS
 from playground.views.film.strokes import Values
 
 LEFT, RIGHT, TOP, BOTTOM = 14.0, 846.0, 144.0, 676.0

@@ -2,9 +2,9 @@
 
 from PIL import Image
 
+from playground.analysis.maps import SHOWN_UNITS, Bytes
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.network import Parameters
-from playground.training.maps import SHOWN_UNITS, Bytes
 from playground.training.problem import Problem
 from playground.views.film.canvas import Canvas, fitting, letters, text_width
 from playground.views.film.edges import Edges

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from PIL import Image
 
-from playground.training.maps import Maps
+from playground.analysis.maps import Maps
 from playground.views.film.canvas import Canvas
 
 

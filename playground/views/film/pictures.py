@@ -2,8 +2,8 @@
 
 from PIL import Image
 
+from playground.analysis.maps import Maps, Painter
 from playground.engine.network import Parameters
-from playground.training.maps import Maps, Painter
 from playground.training.problem import pose
 from playground.views.film.bar import BOTTOM, Bar
 from playground.views.film.canvas import HEIGHT, WIDTH, Canvas

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from PIL import Image
 
+from playground.analysis.maps import HALF_WIDTH, NOT_FINITE, Maps, output_range
 from playground.data.dataset import Array
-from playground.training.maps import HALF_WIDTH, NOT_FINITE, Maps, output_range
 from playground.training.problem import Problem
 from playground.views.colors import Color, mix
 from playground.views.film.canvas import SCALE, Canvas, fitting, letters, text_width

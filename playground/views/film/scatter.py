@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from playground.analysis.maps import Maps
 from playground.engine.arrays import Array
-from playground.training.maps import Maps
 from playground.training.problem import Problem
 from playground.views.film.canvas import Canvas, letters
 from playground.views.film.figures import plain, ticks

@@ -5,8 +5,8 @@ from math import exp, isfinite
 
 from PIL import Image, ImageDraw
 
+from playground.analysis.maps import Bytes
 from playground.engine.network import Parameters
-from playground.training.maps import Bytes
 from playground.views.colors import Color
 from playground.views.film.canvas import SCALE, Canvas
 from playground.views.film.colors import value_table

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.jobs.protocol import Compare, ComparisonReport
 from playground.spec import Experiment
-from playground.training.messages import Compare, ComparisonReport
 from playground.ui import language, page
 from playground.ui.panels import engines as panel
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from playground.live.commands import LookBack
+from playground.jobs.protocol import Start, Step
+from playground.live.wire.commands import LookBack
 from playground.spec import load_preset
-from playground.training.messages import Start, Step
 from playground.ui.panels.gradients import ONE_LAYER, ONE_MOMENT
 from playground.ui.server import get_hub
 from tests.training.cases import small, trained

@@ -2,8 +2,8 @@
 
 import pytest
 
-from playground.training.messages import Run as Go
-from playground.training.messages import Step
+from playground.jobs.protocol import Run as Go
+from playground.jobs.protocol import Step
 from tests.ui.panels.looking import change, figures, look, words
 from tests.views.figures import PLANAR, array, case, levels_of
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from sklearn import metrics
 
-from playground.training.messages import Step
-from playground.training.results import score
+from playground.analysis.results import score
+from playground.jobs.protocol import Step
 from playground.ui.panels.results import class_table
 from tests.ui.panels.looking import figures, look, words
 from tests.views.figures import case, found

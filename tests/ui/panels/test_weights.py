@@ -7,9 +7,9 @@ import pytest
 from numpy.testing import assert_array_equal
 from streamlit.testing.v1 import AppTest
 
+from playground.jobs.protocol import Reset, Step
+from playground.jobs.protocol import Run as Go
 from playground.spec import Experiment, load_preset, to_query
-from playground.training.messages import Reset, Step
-from playground.training.messages import Run as Go
 from playground.training.problem import pose
 from playground.ui import page
 from playground.ui.panels import weight_table

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
-from playground.training.maps import Painter
+from playground.analysis.maps import Painter
 from playground.training.problem import pose
 from playground.views.colors import channels
 from playground.views.film.colors import class_tables, value_table

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from playground.data import DATASETS, Dataset, make_dataset
-from playground.live.frames import points_of
+from playground.live.wire.frames import points_of
 from playground.ui.assets import asset_text
 from playground.ui.theme import look
 

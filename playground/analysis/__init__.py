@@ -1,0 +1,1 @@
+"""What it means: read off a snapshot, and never stored in it."""

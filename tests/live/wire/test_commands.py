@@ -1,0 +1,125 @@
+"""What a browser may say, word by word, and what it may not."""
+
+import contextlib
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground.analysis.maps import Focus
+from playground.jobs.protocol import Pause, Reset, Run, SetParameter, Show, Speed, Step
+from playground.live.wire.commands import COMMANDS, MAX_LENGTH, LookBack, parse_command, parse_message
+
+
+@pytest.mark.parametrize(
+    ("message", "command"),
+    [
+        ({"do": "ack"}, None),
+        ({"do": "run"}, Run()),
+        ({"do": "pause"}, Pause()),
+        ({"do": "step", "unit": "batch"}, Step("batch")),
+        ({"do": "step", "unit": "epoch"}, Step("epoch")),
+        ({"do": "reset"}, Reset()),
+        ({"do": "restart"}, Reset(is_running=True)),
+        ({"do": "speed", "steps_per_s": 10}, Speed(10.0)),
+        ({"do": "speed", "steps_per_s": 0.5}, Speed(0.5)),
+        ({"do": "speed", "steps_per_s": None}, Speed(None)),
+        ({"do": "focus", "layer": -1, "unit": 0}, Show(Focus(-1, 0))),
+        ({"do": "focus"}, Show(None)),
+        ({"do": "focus", "layer": 1, "unit": 2, "sample": 7}, Show(Focus(1, 2), 7)),
+        ({"do": "focus", "layer": 1, "unit": 2, "sample": None}, Show(Focus(1, 2))),
+        ({"do": "assign", "layer": 0, "from": 1, "unit": 2, "value": 0.5}, SetParameter(0, 1, 2, 0.5)),
+        ({"do": "assign", "layer": 0, "from": None, "unit": 2, "value": -3}, SetParameter(0, None, 2, -3.0)),
+        ({"do": "assign", "layer": 0, "unit": 2, "value": 1e9}, SetParameter(0, None, 2, 1e9)),
+        ({"do": "moment", "at": 3}, LookBack(at=3)),
+        ({"do": "moment", "at": -1}, LookBack(at=-1)),
+        ({"do": "moment", "epoch": 12.5}, LookBack(epoch=12.5)),
+        ({"do": "moment", "at": 3, "epoch": 12.5}, LookBack(at=3)),
+        ({"do": "now"}, LookBack()),
+        ({"do": "run", "id": "told twice"}, Run()),
+    ],
+)
+def test_word_stands_for_its_command(message, command):
+    assert parse_message(json.dumps(message)) == command
+    assert parse_command(message) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "Expecting value"),
+        ("{", "Expecting"),
+        ("[" * 400, "Expecting value"),
+        ("null", 'an object with a "do"'),
+        ('"run"', 'an object with a "do"'),
+        ("[]", 'an object with a "do"'),
+        ("{}", "None is not known; choose one of ack, run, pause"),
+        ('{"do": "fly"}', "'fly' is not known; choose one of ack, run, pause"),
+        ('{"do": ["run"]}', "is not known"),
+        ('{"do": {}}', "is not known"),
+        ('{"do": "step"}', "unit is batch or epoch, not None"),
+        ('{"do": "step", "unit": "year"}', "unit is batch or epoch, not 'year'"),
+        ('{"do": "step", "unit": ["batch"]}', "unit is batch or epoch"),
+        ('{"do": "speed", "steps_per_s": 0}', "0.01 to 1e+06"),
+        ('{"do": "speed", "steps_per_s": -1}', "0.01 to 1e+06"),
+        ('{"do": "speed", "steps_per_s": "fast"}', "0.01 to 1e+06"),
+        ('{"do": "speed", "steps_per_s": true}', "0.01 to 1e+06"),
+        ('{"do": "speed", "steps_per_s": NaN}', "0.01 to 1e+06"),
+        ('{"do": "speed", "steps_per_s": Infinity}', "0.01 to 1e+06"),
+        ('{"do": "speed", "steps_per_s": 1e308}', "0.01 to 1e+06"),
+        ('{"do": "speed", "steps_per_s": 1%s}' % ("0" * 400), "0.01 to 1e+06"),
+        ('{"do": "focus", "layer": 0}', "unit is a whole number, not None"),
+        ('{"do": "focus", "layer": 0.5, "unit": 1}', "layer is a whole number, not 0.5"),
+        ('{"do": "focus", "layer": true, "unit": 1}', "layer is a whole number, not True"),
+        ('{"do": "focus", "layer": null, "unit": 1}', "layer is a whole number, not None"),
+        ('{"do": "focus", "layer": 0, "unit": 1, "sample": 1.5}', "sample is a whole number"),
+        ('{"do": "focus", "layer": 0, "unit": 1, "sample": false}', "sample is a whole number"),
+        ('{"do": "assign", "unit": 1, "value": 1}', "layer is a whole number, not None"),
+        ('{"do": "assign", "layer": 0, "value": 1}', "unit is a whole number, not None"),
+        ('{"do": "assign", "layer": 0, "unit": 1}', "value is a number from -1e+09 to 1e+09, not None"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "from": "x1", "value": 1}', "from is a whole number"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "from": true, "value": 1}', "from is a whole number"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "value": NaN}', "value is a number from"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "value": -Infinity}', "value is a number from"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "value": true}', "value is a number from"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "value": "1"}', "value is a number from"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "value": 1000000001}', "value is a number from"),
+        ('{"do": "assign", "layer": 0, "unit": 1, "value": 1%s}' % ("0" * 400), "value is a number from"),
+        ('{"do": "moment"}', "epoch is a number"),
+        ('{"do": "moment", "at": 1.0}', "at is a whole number"),
+        ('{"do": "moment", "at": false}', "at is a whole number"),
+        ('{"do": "moment", "epoch": NaN}', "epoch is a number"),
+        ('{"do": "moment", "epoch": true}', "epoch is a number"),
+        ('{"do": "moment", "epoch": 1%s}' % ("0" * 400), "epoch is a number"),
+        ('{"do": "run", "x": "%s"}' % ("x" * 500), "at most 500 characters"),
+    ],
+)
+def test_garbage_is_refused_with_what_is_expected(text, reason):
+    with pytest.raises(ValueError, match=r".") as caught:
+        parse_message(text)
+    assert reason in str(caught.value)
+
+
+def test_message_of_the_greatest_length_is_read():
+    text = '{"do": "run"}'
+    assert parse_message(text.ljust(MAX_LENGTH)) == Run()
+    with pytest.raises(ValueError, match="501"):
+        parse_message(text.ljust(MAX_LENGTH + 1))
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+)
+MESSAGES = st.fixed_dictionaries(
+    {"do": st.sampled_from(sorted(COMMANDS)) | ANYTHING},
+    optional=dict.fromkeys(("unit", "steps_per_s", "layer", "sample", "from", "value", "at", "epoch"), ANYTHING),
+)
+
+
+@given(MESSAGES.map(json.dumps) | ANYTHING.map(json.dumps) | st.text())
+def test_any_message_is_a_command_or_a_value_error(text):
+    with contextlib.suppress(ValueError):
+        known = {type(None), Run, Pause, Step, Reset, Speed, Show, SetParameter, LookBack}
+        assert type(parse_message(text)) in known
