@@ -161,7 +161,7 @@ def test_nothing_moves_for_who_wants_stillness(open_stage, browser):
           motion.head(layout(30), [1, 2], 1000);
           return [motion.isMoving(1001), motion.at(1001).columns[0].x];
         }"""
-        assert stage.page.evaluate(script, asset_text("stage", "motion.js")) == [False, 30]
+        assert stage.page.evaluate(script, asset_text("stage", "network/motion.js")) == [False, 30]
         durations = """root => [root, ...root.querySelectorAll('*')].flatMap((element) => {
           const style = getComputedStyle(element);
           return [style.transitionDuration, style.animationName];

@@ -1,0 +1,21 @@
+/** What is said over the network while a moment of the past is shown, and the two ways on from there. */
+
+import { h, setText } from "../elements/dom.js";
+import { epochs } from "../model/format.js";
+
+/** Returns the view { element, paint } of the banner. */
+export function createPast(actions) {
+  const text = h("span");
+  const go = h("button", { type: "button", class: "primary", text: "Train on from here" });
+  go.title = "Train on from this moment; what came later is dropped";
+  const back = h("button", { type: "button", text: "Back to now" });
+  go.addEventListener("click", () => actions.command({ do: "run" }));
+  back.addEventListener("click", () => actions.moments.ask({ do: "now" }));
+  const element = h("div", { class: "past", role: "group", "aria-label": "Looking back", hidden: true }, text, h("span", { class: "past-ways" }, go, back));
+  return { element, paint: ({ picture }) => paint(element, text, picture) };
+}
+
+function paint(element, text, { isPast, meta }) {
+  element.hidden = !isPast;
+  if (isPast) setText(text, `You are looking at epoch ${epochs(meta.passes)}. Run trains on from here.`);
+}
