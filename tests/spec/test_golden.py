@@ -1,7 +1,7 @@
 """Links and files of version 1 open for ever as they did.
 
-What lies in `golden/` was written by the first playground that had links of this version, each beside the whole experiment
-that it opened as. A field that has been added since may stand in what opens today, with its default.
+What lies in `golden/` was written by the first playground that had links of this version, each beside the whole
+experiment that it opened as. A field that has been added since may stand in what opens today, with its default.
 """
 
 import json
