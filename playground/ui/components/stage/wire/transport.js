@@ -90,7 +90,8 @@ export class Transport {
 
   /** Hands commands to Streamlit, all of a moment at once: of what it is told in one the last alone arrives. */
   relay(command) {
-    this.relayed.push({ id: (this.commandId += 1), ...command });
+    this.commandId += 1;
+    this.relayed.push({ id: this.commandId, ...command });
     if (this.relayed.length === 1) queueMicrotask(() => this.handlers.onCommands(this.relayed.splice(0)));
   }
 
