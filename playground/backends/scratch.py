@@ -8,7 +8,7 @@ from playground.engine.network import Parameters, backward, forward, trainable_m
 from playground.engine.optimizers import OPTIMIZERS, clip_by_global_norm
 from playground.engine.penalties import penalty_gradient
 from playground.engine.schedules import SCHEDULES
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 
 class ScratchBackend:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.backends import Backend, LearningState, Stretch
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 MAX_KEPT_SAMPLES = 1 << 14
 

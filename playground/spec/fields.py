@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
+AUTO = "auto"  # left to the rest of the experiment
 MAX_SEED = 2**32 - 1
 MAX_SHOWN = 60
 

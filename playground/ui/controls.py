@@ -16,8 +16,8 @@ from playground.engine.losses import LOSSES
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.spec import DataSpec, Experiment, LayerSpec, OptimizerSpec
-from playground.spec.experiment import AUTO, MIXED
-from playground.spec.fields import bounds
+from playground.spec.fields import AUTO, bounds
+from playground.spec.training import MIXED
 from playground.ui import state
 from playground.ui.components.datasets import dataset_chooser
 from playground.ui.widgets import RESTARTS, bound, choice, number, optional_number, penalty, percent

@@ -11,9 +11,9 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
 from playground.live.runs import Run
 from playground.spec import DataSpec, Experiment, LayerSpec, OptimizerSpec, list_presets, load_preset
-from playground.spec.experiment import MAX_HIDDEN_LAYERS
 from playground.spec.fields import bounds
 from playground.spec.link import fits_in_link, query_text
+from playground.spec.network import MAX_HIDDEN_LAYERS
 from playground.training.problem import draw
 from playground.ui.assets import module_paths
 from playground.ui.preferences import palette_name

@@ -6,8 +6,7 @@ from typing import Any
 import streamlit as st
 
 from playground.spec import DataSpec, Experiment, LayerSpec, NetworkSpec, OptimizerSpec, ScheduleSpec, TrainingSpec
-from playground.spec.experiment import AUTO
-from playground.spec.fields import bounds, is_live
+from playground.spec.fields import AUTO, bounds, is_live
 from playground.spec.stop import StopSpec
 from playground.ui import state
 

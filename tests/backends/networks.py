@@ -13,7 +13,7 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
 from playground.engine.network import LayerParameters, dropout_mask, initialize, split
 from playground.engine.optimizers import OPTIMIZERS, init
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 ALL_HIDDEN = tuple(name for name, entry in ACTIVATIONS.items() if not entry.is_output_only)
 N_SAMPLES, N_OUTPUTS, UNITS = 12, 3, 4

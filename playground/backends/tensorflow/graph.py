@@ -20,7 +20,7 @@ from playground.backends.tensorflow.network import (
 from playground.backends.tensorflow.settings import largest_norm, learning_rate
 from playground.backends.tensorflow.stepwise import refuse_mixed, refuse_other_rules
 from playground.engine.optimizers import OptimizerState
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 v1 = tf.compat.v1
 

@@ -7,7 +7,7 @@ from numpy.typing import DTypeLike
 
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 
 class Settings:

@@ -15,7 +15,7 @@ from playground.backends.tensorflow.settings import Settings
 from playground.engine.arrays import Array
 from playground.engine.network import count_parameters
 from playground.engine.optimizers import OptimizerState
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 Masks = Sequence[Array | None]
 

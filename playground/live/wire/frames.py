@@ -20,8 +20,8 @@ from playground.backends import ENGINES
 from playground.data import Dataset
 from playground.engine.network import count_parameters
 from playground.jobs.protocol import Computing, Report
-from playground.spec.experiment import OptimizerSpec
 from playground.spec.fields import bounds
+from playground.spec.training import OptimizerSpec
 from playground.training.history import CurvePoint
 from playground.training.snapshot import Position
 

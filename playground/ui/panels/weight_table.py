@@ -13,7 +13,7 @@ from playground.analysis.inspection import Inspection
 from playground.engine.network import Parameters, count_parameters
 from playground.jobs.protocol import Reset
 from playground.spec import Experiment
-from playground.spec.experiment import MAX_PARAMETERS
+from playground.spec.network import MAX_PARAMETERS
 from playground.training.snapshot import Snapshot
 from playground.ui import state
 from playground.ui.language import localized
