@@ -23,7 +23,7 @@ from playground.spec.converters import (
 )
 from playground.spec.data import INLINE, MAX_INLINE_VALUES
 from playground.spec.experiment import Experiment, merge
-from playground.spec.fields import reasons, shortened
+from playground.spec.fields import nested, reasons, shortened
 
 VERSION = "1"
 VERSION_KEY = "v"
@@ -54,9 +54,7 @@ class Key:
 
     def patch(self, value: Any) -> dict[str, Any]:
         """Return the partial experiment that sets only this value."""
-        for name in reversed(self.path):
-            value = {name: value}
-        return dict(value)
+        return nested(self.path, value)
 
 
 KEYS: dict[str, Key] = {

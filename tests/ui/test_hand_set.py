@@ -7,7 +7,7 @@ import pytest
 from playground.spec import Experiment
 from playground.training import Trainer
 from playground.ui import page
-from playground.ui.panels.parameter_frames import start_of
+from playground.ui.panels.weights.frames import start_of
 from tests.training.cases import small
 
 

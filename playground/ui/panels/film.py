@@ -7,11 +7,12 @@ import streamlit as st
 from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.training.snapshot import Snapshot
-from playground.ui import state
 from playground.ui.films import Film
 from playground.ui.language import localized
 from playground.ui.panels.choices import segments
+from playground.ui.panels.registry import Tool
 from playground.ui.server import get_films
+from playground.ui.session import Widget, session, session_run
 from playground.ui.theme import look
 from playground.views.film.order import FORMATS, MAX_PICTURES, PER_SECOND, Order, order_film
 
@@ -24,7 +25,7 @@ NOTHING = "There is nothing to film yet. Press Run: the moments of the training 
 def film_panel(experiment: Experiment, run: Run) -> None:
     """Show what can be made, a button, and how the film stands; that part goes on by itself."""
     st.write(ABOUT)
-    film: Film | None = st.session_state.get("film")
+    film: Film | None = session().film
     is_going = film is not None and film.is_going
     n_pictures = min(len(_moments(run)), MAX_PICTURES)
     if n_pictures < 2 and not is_going:
@@ -41,8 +42,8 @@ def _choices(n_pictures: int, *, is_going: bool) -> None:
             st.button("Cancel", key="film.cancel", on_click=_cancel)
         else:
             st.button("Make the film", key="film.make", on_click=_make)
-        segments("Format", list(FORMATS), "film.kind", index=1, label_visibility="visible")
-        per_second = segments("Pictures a second", PER_SECOND, "film.per_second", index=1, label_visibility="visible")
+        segments("Format", list(FORMATS), Widget.FILM_KIND, index=1, label_visibility="visible")
+        per_second = segments("Pictures a second", PER_SECOND, Widget.FILM_RATE, index=1, label_visibility="visible")
         st.caption(localized(f"{n_pictures} pictures, {n_pictures / per_second:.3g} seconds"))
 
 
@@ -55,8 +56,7 @@ def _moments(run: Run) -> list[Snapshot]:
 
 
 def _make() -> None:
-    state.acted()
-    run = state.session_run()
+    run = session_run()
     _cancel()  # a click can arrive twice, and a viewer has one film at most
     moments = _moments(run)
     if len(moments) >= 2:
@@ -65,16 +65,15 @@ def _make() -> None:
             moments,
             run.points,
             look=look(),
-            kind=st.session_state["film.kind"],
-            per_second=st.session_state["film.per_second"],
+            kind=st.session_state[Widget.FILM_KIND],
+            per_second=st.session_state[Widget.FILM_RATE],
         )
-        st.session_state.film = Film(order, is_wanted=lambda: not run.is_ended)
-        get_films().make(st.session_state.film)
+        film = session().film = Film(order, is_wanted=lambda: not run.is_ended)
+        get_films().make(film)
 
 
 def _cancel() -> None:
-    state.acted()
-    film: Film | None = st.session_state.get("film")
+    film: Film | None = session().film
     if film is not None:
         film.cancel()
 
@@ -124,3 +123,6 @@ def file_name(order: Order) -> str:
     experiment = order.experiment
     words = re.findall(r"[a-z0-9]+", (experiment.name or experiment.data.dataset).lower())
     return f"{'-'.join([*words, *map(str, experiment.sizes)])}.{order.kind.lower()}"
+
+
+PANEL = Tool("Film", place=70, show=film_panel)

@@ -13,7 +13,7 @@ from playground.spec import Experiment, load_preset, to_query
 from playground.training.problem import pose
 from playground.ui import page
 from playground.ui.panels import weight_table
-from playground.ui.panels.experiment_files import to_file
+from playground.ui.panels.weights.files import to_file
 
 BY_HAND = "7-by-hand/4-two-layers"
 DEFAULT = Experiment()
