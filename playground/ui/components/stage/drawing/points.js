@@ -3,8 +3,8 @@
 import { css, mix } from "./colors.js";
 import { addShape } from "./shapes.js";
 import { divergingColor } from "./tables.js";
+import { HALF_WIDTH } from "../wire/constants.js";
 
-export const DOMAIN = 6;
 const REACH = 14;
 const CHOSEN_RADIUS = 8;
 
@@ -44,7 +44,7 @@ export function trainingPointAt({ arrays: { points }, meta }, frame, pointer) {
 }
 
 function placeOf(x1, x2, { left, top, side }) {
-  return { x: left + ((x1 + DOMAIN) / (2 * DOMAIN)) * side, y: top + ((DOMAIN - x2) / (2 * DOMAIN)) * side };
+  return { x: left + ((x1 + HALF_WIDTH) / (2 * HALF_WIDTH)) * side, y: top + ((HALF_WIDTH - x2) / (2 * HALF_WIDTH)) * side };
 }
 
 function pointRadius(side, n) {

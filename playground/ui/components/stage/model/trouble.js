@@ -2,6 +2,7 @@
 
 import { h } from "../elements/dom.js";
 import { shown } from "./picture.js";
+import { DEAD, SATURATED } from "../wire/constants.js";
 
 const TAU = 2 * Math.PI;
 const HATCH = 7;
@@ -9,8 +10,8 @@ const [CROSS, PLATEAU] = [[[-1, -1], [1, 1], null, [-1, 1], [1, -1]], [[-1.2, 0.
 
 /** What can be wrong with a neuron, by its number in a frame: a word, what it means, and the lines of its mark. */
 export const TROUBLES = {
-  1: { word: "dead", text: "dead: it answers every training sample alike, so it cannot learn", lines: CROSS, isHatched: true },
-  2: { word: "saturated", text: "saturated: it is nearly flat for almost every training sample, so it hardly learns", lines: PLATEAU, isHatched: false },
+  [DEAD]: { word: "dead", text: "dead: it answers every training sample alike, so it cannot learn", lines: CROSS, isHatched: true },
+  [SATURATED]: { word: "saturated", text: "saturated: it is nearly flat for almost every training sample, so it hardly learns", lines: PLATEAU, isHatched: false },
 };
 
 /** Draws the marks of all neurons that cannot learn. */

@@ -2,8 +2,9 @@
 
 import { css } from "../drawing/colors.js";
 import { figures } from "../model/format.js";
-import { ByteCanvas, divergingColor, inkTable, LAST, MIDDLE } from "../drawing/tables.js";
+import { ByteCanvas, divergingColor, inkTable } from "../drawing/tables.js";
 import { fontOf } from "../drawing/theme.js";
+import { MIDDLE_BYTE, NOT_FINITE } from "../wire/constants.js";
 
 const COLUMNS = 5;
 const GAP = 5;
@@ -89,7 +90,7 @@ function valuesOf({ picture, structure }) {
   return (image, { column, unit }) => {
     const at = picture.mapIndex(column, unit);
     const byte = maps.data[at * width + image];
-    return byte > LAST ? NaN : ((byte - MIDDLE) / MIDDLE) * scales.data[at];
+    return byte === NOT_FINITE ? NaN : ((byte - MIDDLE_BYTE) / MIDDLE_BYTE) * scales.data[at];
   };
 }
 
