@@ -2,8 +2,8 @@
 
 import { fitCanvas, pixelRatio } from "../elements/dom.js";
 import { plain } from "../model/format.js";
-import { drawPoints } from "./points.js";
 import { HALF_WIDTH } from "../wire/constants.js";
+import { drawPoints } from "./points.js";
 import { fontOf } from "./theme.js";
 
 const TICKS = [-6, -3, 0, 3, 6];

@@ -1,7 +1,7 @@
 /** Colour tables: one look-up of 256 packed pixels turns a byte of a map into a colour. */
 
-import { css, mix } from "./colors.js";
 import { NOT_FINITE, TOP_BYTE } from "../wire/constants.js";
+import { css, mix } from "./colors.js";
 
 const PEAK = 0.8;
 
