@@ -11,9 +11,9 @@ from typing import Any
 from playground.live.wire.arrays import FrameArrays
 from playground.live.wire.header import HEADERS
 from playground.live.wire.messages import Said
+from playground.live.wire.reading import ARRAYS, KEYS
 from playground.ui.assets import COMPONENTS
 from playground.ui.wire.constants import CONSTANTS
-from playground.ui.wire.shapes import shape_of
 from playground.ui.wire.stage import LEFT_OUT, Sent, StageData, StaticData
 from playground.ui.wire.typescript import Declarations
 
@@ -75,8 +75,7 @@ def _constants() -> str:
 
 
 def _required() -> dict[str, Any]:
-    arrays = {"moment": shape_of(FrameArrays), "failure": {}}
-    return {kind: {"keys": shape_of(header), "arrays": arrays[kind]} for kind, header in HEADERS.items()}
+    return {kind: {"keys": KEYS[kind], "arrays": ARRAYS[kind]} for kind in HEADERS}
 
 
 def _literal(value: Any) -> str:

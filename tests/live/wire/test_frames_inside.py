@@ -11,7 +11,7 @@ from playground.analysis.maps import Focus
 from playground.engine.network import Parameters
 from playground.jobs.protocol import Computing, Report
 from playground.live.wire.frames import Surroundings, encode, encode_failure
-from playground.live.wire.layout import unpack
+from playground.live.wire.reading import unpack
 from playground.training import Position, Trainer
 from playground.training.history import Mark
 from tests.analysis.moments import maps_of, vitals_of
