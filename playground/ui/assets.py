@@ -17,19 +17,26 @@ from starlette.routing import Route
 
 COMPONENTS = Path(__file__).with_name("components")
 SCRIPT, MAIN = "component.js", "app/main.js"  # what Streamlit loads, and the module that it hands over to
-_PREFIX = "playground-modules"
-_FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+PREFIX = "playground-modules"
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 @cache
 def module_paths(component: str) -> list[str]:
     """Return where a component's modules lie, relative to the page, its main one first; they change with a file."""
     digest = hashlib.sha256()
-    for path in sorted(COMPONENTS.rglob("*.js")):
+    for path in _modules().values():
         digest.update(path.read_bytes())
-    home = COMPONENTS / component
-    names = {path.relative_to(home).as_posix() for path in home.rglob("*.js")} - {SCRIPT, MAIN}
-    return [f"{_PREFIX}/{digest.hexdigest()[:12]}/{component}/{name}" for name in (MAIN, *sorted(names))]
+    home = f"{component}/"
+    names = [name.removeprefix(home) for name in _modules() if name.startswith(home)]
+    others = [name for name in names if name not in (SCRIPT, MAIN)]
+    return [f"{PREFIX}/{digest.hexdigest()[:12]}/{component}/{name}" for name in (MAIN, *others)]
+
+
+@cache
+def _modules() -> dict[str, Path]:
+    """Return the files of all components' modules, by component, room and name."""
+    return {path.relative_to(COMPONENTS).as_posix(): path for path in sorted(COMPONENTS.rglob("*.js"))}
 
 
 def asset_text(component: str, name: str) -> str:
@@ -41,26 +48,25 @@ def asset_route() -> Route:
     """Return the route that serves the modules."""
 
     async def serve(request: Request) -> Response:
-        component, name = request.path_params["component"], request.path_params["name"]
-        path = (COMPONENTS / component / name).resolve()
-        if path.suffix != ".js" or COMPONENTS not in path.parents or not path.is_file():
+        path = _modules().get(request.path_params["name"])  # only what is there can be asked for, whatever is asked
+        if path is None:
             return Response("there is no such module", status_code=404)
-        return FileResponse(path, media_type="text/javascript", headers=_FOREVER)
+        return FileResponse(path, media_type="text/javascript", headers=FOREVER)
 
-    return Route(f"/{_PREFIX}/{{version}}/{{component}}/{{name:path}}", serve)
+    return Route(f"/{PREFIX}/{{version}}/{{name:path}}", serve)
 
 
 @cache
 def plotly_path() -> str:
     """Return where Plotly's JavaScript lies, relative to the page; the path changes with its version."""
-    return f"{_PREFIX}/plotly-{version('plotly')}.js"
+    return f"{PREFIX}/plotly-{version('plotly')}.js"
 
 
 def plotly_route() -> Route:
     """Return the route that serves Plotly's JavaScript."""
 
     async def serve(request: Request) -> Response:
-        headers = {**_FOREVER, "Vary": "Accept-Encoding"}
+        headers = {**FOREVER, "Vary": "Accept-Encoding"}
         if "gzip" not in request.headers.get("accept-encoding", ""):
             return FileResponse(_plotly_file(), media_type="text/javascript", headers=headers)
         zipped = await asyncio.to_thread(_plotly_zipped)

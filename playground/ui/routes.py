@@ -5,8 +5,9 @@ from starlette.routing import BaseRoute
 from playground.live.routes import live_route, status_route
 from playground.ui.assets import asset_route, plotly_route
 from playground.ui.server import get_hub
+from playground.ui.static_data import static_route
 
 
 def routes() -> list[BaseRoute]:
     """Return the live socket, its status page, and the files that the components load."""
-    return [live_route(get_hub), status_route(get_hub), asset_route(), plotly_route()]
+    return [live_route(get_hub), status_route(get_hub), asset_route(), plotly_route(), static_route()]

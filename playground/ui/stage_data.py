@@ -1,25 +1,21 @@
-"""What the stage needs to know of an experiment besides the frames, as JSON."""
+"""What the stage needs to know of an experiment and its run besides the frames."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from playground.analysis.maps import STRIPES, TOP_BYTE
-from playground.backends import ENGINES
-from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
 from playground.live.runs import Run
-from playground.spec import DataSpec, Experiment, LayerSpec, OptimizerSpec, list_presets, load_preset
-from playground.spec.experiment import MAX_HIDDEN_LAYERS
-from playground.spec.fields import bounds
+from playground.spec import DataSpec, Experiment
 from playground.spec.link import fits_in_link, query_text
 from playground.training.problem import draw
 from playground.ui.assets import module_paths
 from playground.ui.preferences import palette_name
+from playground.ui.static_data import static_path
 from playground.ui.theme import theme_name
+from playground.ui.wire.stage import Asked, Ground, Images, Message, Name, StageData
 from playground.views.names import input_labels, output_labels
-from playground.views.palette import GROUNDS, PALETTES, look_of
 
 DRAWINGS_KEPT = 16
 
@@ -32,7 +28,7 @@ def stage_data(
     preset: str | None,
     messages: list[dict[str, Any]],
     asked: Mapping[str, Any],
-) -> dict[str, Any]:
+) -> StageData:
     """Return the stage's data.
 
     Args:
@@ -46,6 +42,7 @@ def stage_data(
     loss = LOSSES[experiment.loss]
     return {
         "modules": module_paths("stage"),
+        "statics": static_path(),
         "path": f"live/{run.token}",
         "experiment": experiment.model_dump(mode="json", exclude={"network": {"parameters"}}),
         "proposal": proposal,
@@ -59,36 +56,21 @@ def stage_data(
         "is_planar": experiment.data.n_raw_inputs == 2,
         "class_names": experiment.data.class_names,
         "images": _images(experiment.data),
-        "activations": [
-            {"name": entry.name, "label": entry.label, "description": entry.description}
-            for entry in ACTIVATIONS.values()
-            if not entry.is_output_only
-        ],
-        "engines": [
-            {"value": entry.name, "label": entry.label, "title": entry.description} for entry in ENGINES.values()
-        ],
         "n_devices": len(run.devices),
-        "limits": {
-            "units": bounds(LayerSpec, "units"),
-            "hidden_layers": MAX_HIDDEN_LAYERS,
-            "learning_rate": bounds(OptimizerSpec, "learning_rate"),
-        },
-        "presets": _preset_groups(),
         "preset": preset,
-        "palettes": _palettes(),
-        "seen": {"palette": palette_name(), "theme": theme_name()},
-        "messages": messages,
-        "asked": asked,
+        "seen": {"palette": palette_name(), "theme": cast(Ground, theme_name())},
+        "messages": cast(list[Message], messages),
+        "asked": cast(Asked, asked),
     }
 
 
-def _inputs(experiment: Experiment) -> list[dict[str, str]]:
+def _inputs(experiment: Experiment) -> list[Name]:
     names = list(experiment.data.features) if experiment.data.n_raw_inputs == 2 else input_labels(experiment)
     return [{"name": name, "label": label} for name, label in zip(names, input_labels(experiment), strict=True)]
 
 
 @lru_cache(maxsize=DRAWINGS_KEPT)
-def _images(data: DataSpec) -> dict[str, Any] | None:
+def _images(data: DataSpec) -> Images | None:
     """Return the training images that the stripes of the maps are about: pixels as bytes, and each one's class."""
     if data.image_shape is None:
         return None
@@ -96,23 +78,3 @@ def _images(data: DataSpec) -> dict[str, Any] | None:
     pixels = (TOP_BYTE * dataset.train_inputs[:STRIPES]).round().astype(int)
     labels = dataset.train_targets[:STRIPES].argmax(axis=1)
     return {"shape": data.image_shape, "pixels": pixels.tolist(), "labels": labels.tolist()}
-
-
-@cache
-def _palettes() -> dict[str, dict[str, Any]]:
-    """Return the looks of each palette, on a light ground and on a dark one."""
-    return {name: {theme: asdict(look_of(name, is_dark=theme == "dark")) for theme in GROUNDS} for name in PALETTES}
-
-
-@cache
-def _preset_groups() -> list[dict[str, Any]]:
-    groups: dict[str, list[dict[str, str]]] = {}
-    for preset in list_presets():
-        folder, _, _ = preset.rpartition("/")
-        groups.setdefault(folder, []).append({"id": preset, "title": load_preset(preset).name})
-    return [{"group": _title(folder), "items": items} for folder, items in groups.items()]
-
-
-def _title(folder: str) -> str:
-    """Return a lesson's folder, such as "1-first-steps", as a title."""
-    return folder.partition("-")[2].replace("-", " ").capitalize()

@@ -114,6 +114,7 @@ class StageData(TypedDict):
 
     Attributes:
         modules: where the stage's modules lie, its main module first.
+        statics: where the static data lie.
         path: of the live socket.
         proposal: id of the last proposal that was taken.
         query: the link to the experiment; `is_whole_link` is false where it leaves out weights set by hand.
@@ -124,6 +125,7 @@ class StageData(TypedDict):
     """
 
     modules: Sequence[str]
+    statics: str
     path: str
     experiment: Annotated[JsonObject, As(Experiment)]
     proposal: int

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
 from playground.ui.assets import asset_text
+from playground.ui.wire.stage import StageData
 
 STYLES = (
     "app/stage.css",
@@ -38,7 +38,7 @@ _component = st.components.v2.component(
 
 
 def stage(
-    data: dict[str, Any],
+    data: StageData,
     *,
     key: str,
     on_proposal: Callable[[], None],

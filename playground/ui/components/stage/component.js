@@ -8,13 +8,13 @@ export default function stageComponent(component) {
   const parsed = { ...component, data: JSON.parse(new TextDecoder().decode(component.data)) };
   const entry = stages.get(parentElement) ?? begin(parsed);
   entry.latest = parsed;
-  entry.stage?.update(parsed);
+  entry.stage?.update(whole(entry));
   return entry.cleanup;
 }
 
 function begin(component) {
   const { parentElement } = component;
-  const entry = { latest: component, stage: null, isGone: false };
+  const entry = { latest: component, statics: null, stage: null, isGone: false };
   entry.cleanup = () => {
     entry.isGone = true;
     entry.stage?.destroy();
@@ -26,14 +26,31 @@ function begin(component) {
 }
 
 async function load(entry) {
-  const [url, ...others] = entry.latest.data.modules.map((path) => new URL(path, document.baseURI).href);
+  const { modules, statics } = entry.latest.data;
+  const [url, ...others] = modules.map(address);
   others.forEach(preload);
   try {
-    const { mount } = await import(url);
-    if (!entry.isGone) entry.stage = mount(entry.latest);
+    const [{ mount }, data] = await Promise.all([import(url), fetchJson(address(statics))]);
+    entry.statics = data;
+    if (!entry.isGone) entry.stage = mount(whole(entry));
   } catch (error) {
     apologise(entry.latest.parentElement, error);
   }
+}
+
+/** Returns the component as the stage wants it: with what is the same for every experiment among its data. */
+function whole({ latest, statics }) {
+  return { ...latest, data: { ...statics, ...latest.data } };
+}
+
+function address(path) {
+  return new URL(path, document.baseURI).href;
+}
+
+async function fetchJson(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response.json();
 }
 
 /** Fetches a module before the one that imports it has been read: else each level of imports waits for the last. */

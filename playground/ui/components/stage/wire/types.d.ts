@@ -288,6 +288,8 @@ export interface Look {
 export interface StageData {
   /** where the stage's modules lie, its main module first. */
   modules: string[];
+  /** where the static data lie. */
+  statics: string;
   /** of the live socket. */
   path: string;
   experiment: Experiment;
