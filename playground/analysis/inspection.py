@@ -10,7 +10,8 @@ from playground.analysis.health import Moment
 from playground.analysis.maps import HALF_WIDTH, SHOWN_UNITS, WIDE_NETWORK
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
-from playground.engine.network import Parameters, layer_outputs
+from playground.engine.network import Parameters
+from playground.engine.passes import layer_outputs
 from playground.training.evaluation import differentiate, evaluate, threshold
 from playground.training.problem import Problem
 from playground.training.snapshot import Snapshot

@@ -24,7 +24,8 @@ from playground.analysis.inspection import (
 )
 from playground.analysis.maps import SHOWN_UNITS
 from playground.engine.activations import ACTIVATIONS
-from playground.engine.network import Parameters, layer_outputs
+from playground.engine.network import Parameters
+from playground.engine.passes import layer_outputs
 from playground.training import Trainer
 from playground.training.problem import pose
 from tests.analysis.moments import moment_of
