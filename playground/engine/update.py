@@ -5,7 +5,7 @@ Whoever trains takes `after`; whoever explains or examines reads the rest.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,8 +68,7 @@ class Recipe:
     trainable: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """One update.
 
     Attributes:
