@@ -19,7 +19,6 @@ from playground.training.snapshot import Snapshot
 HEALTHY, DEAD, SATURATED = range(3)
 FLAT = 0.05  # of its steepest slope: there a neuron hardly passes anything on
 FLAT_SHARE = 0.95  # of the samples
-STEEPEST_SLOPES = {"sigmoid": 0.25, "tanh": 1.0}  # of those that flatten at both ends: they saturate
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,8 @@ def troubles(activations: Sequence[Activation], trace: Trace) -> tuple[NDArray[n
 
 def _troubles_of(activation: Activation, z: Array, a: Array) -> NDArray[np.uint8]:
     slopes = activation.derivative(z, a)
-    if activation.name in STEEPEST_SLOPES:
-        is_flat = slopes < FLAT * STEEPEST_SLOPES[activation.name]
+    if activation.saturates:
+        is_flat = slopes < FLAT * activation.steepest
         return np.where(is_flat.mean(axis=0) >= FLAT_SHARE, SATURATED, HEALTHY).astype(np.uint8)
     # Smooth ones too: far below 0 a GELU's slope is smaller than any number of its type, which makes it exactly 0.
     return np.where(slopes.any(axis=0), HEALTHY, DEAD).astype(np.uint8)
