@@ -1,7 +1,8 @@
 /** The network diagram: canvases for what is drawn, headers for what is clicked, a tooltip for what is hovered. */
 
+import { ByteCanvas } from "../drawing/byte_canvas.js";
 import { outputBands } from "../drawing/plane.js";
-import { ByteCanvas, divergingTable } from "../drawing/tables.js";
+import { divergingTable } from "../drawing/tables.js";
 import { fitCanvas, h, placeIn } from "../elements/dom.js";
 import { createTooltip } from "../elements/tooltip.js";
 import { describeTarget } from "../model/describe.js";

@@ -1,7 +1,8 @@
 /** The output panel for images: some of those it trains on, and what the network or one neuron makes of each. */
 
+import { ByteCanvas } from "../drawing/byte_canvas.js";
 import { css } from "../drawing/colors.js";
-import { ByteCanvas, divergingColor, inkTable, LAST, MIDDLE } from "../drawing/tables.js";
+import { divergingColor, inkTable, LAST, MIDDLE } from "../drawing/tables.js";
 import { fontOf } from "../drawing/theme.js";
 import { figures } from "../model/format.js";
 
