@@ -17,7 +17,7 @@ import { LossSound } from "../speech/sound.js";
 import { createSpeech } from "../speech/speech.js";
 import { createTree } from "../speech/tree.js";
 import { decodeFrame, FrameError } from "../wire/frames.js";
-import { Transport } from "../wire/transport.js";
+import { connectToServer } from "../wire/transport.js";
 import { createHelp } from "./help.js";
 import { listenToKeys } from "./keys.js";
 import { createLesson } from "./lesson.js";
@@ -26,15 +26,18 @@ import { mannerOf, show, themeFor } from "./room.js";
 
 const DECIDING = new Set(["run", "step", "reset", "restart", "assign"]); // commands after which no moment asked for before matters
 
-/** Puts a stage into the component's parent; returns it with `update(component)` and `destroy()`. */
-export function mount(component) {
-  const stage = new Stage(component);
+/**
+ * Puts a stage into the component's parent; returns it with `update(component)` and `destroy()`.
+ * `connect(handlers)` returns what its frames come through, and takes its commands: { open, send, painted, close }.
+ */
+export function mount(component, connect = connectToServer) {
+  const stage = new Stage(component, connect);
   stage.update(component);
   return stage;
 }
 
 class Stage {
-  constructor(component) {
+  constructor(component, connect) {
     this.component = component;
     this.state = {
       picture: new Picture(),
@@ -48,7 +51,7 @@ class Stage {
       problem: null,
     };
     this.proposals = new Proposals((proposal) => this.component.setTriggerValue("proposal", proposal));
-    this.transport = new Transport(this.handlers());
+    this.transport = connect(this.handlers());
     this.moments = new Moments(
       (command) => this.transport.send(command),
       () => this.invalidate(false),

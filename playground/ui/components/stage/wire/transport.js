@@ -6,6 +6,11 @@ const FAILURES_UNTIL_BLOCKED = 3;
 const EXPIRED = 4404;
 const MAX_QUEUED = 20;
 
+/** Returns the connection of a stage to the server it came from. */
+export function connectToServer(handlers) {
+  return new Transport(handlers);
+}
+
 /** One live connection. `handlers`: onFrame(bytes), onStatus(status), onExpired(), onBlocked(), onCommands(commands). */
 export class Transport {
   constructor(handlers) {
