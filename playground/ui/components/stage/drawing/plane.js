@@ -6,7 +6,8 @@ import { PlaneOverlay } from "./overlay.js";
 import { DOMAIN } from "./points.js";
 import { activationOf, classTables, divergingTable, LAST } from "./tables.js";
 
-/** @import { NeuronTarget, Picture, Settings, State } from "../model/types.js" */
+/** @import { Picture } from "../model/picture.js" */
+/** @import { NeuronTarget, Settings, State } from "../model/types.js" */
 /** @import { Data } from "../wire/types.js" */
 
 /** @typedef {{ x: number, y: number }} Point in CSS pixels of a canvas */

@@ -5,7 +5,8 @@ import { addShape } from "./shapes.js";
 import { strokeTwice } from "./strokes.js";
 import { divergingColor } from "./tables.js";
 
-/** @import { Picture, State } from "../model/types.js" */
+/** @import { Picture } from "../model/picture.js" */
+/** @import { State } from "../model/types.js" */
 /** @import { Data, FrameArrays, MomentHeader } from "../wire/types.js" */
 /** @import { Point, Square } from "./plane.js" */
 /** @import { DataColors, Theme } from "./theme.js" */
