@@ -1,10 +1,10 @@
 /** The square map of the plane: the output or one neuron, points on top, axes around. */
 
 import { figures, percent, plain } from "../model/format.js";
+import { HALF_WIDTH, NOT_FINITE, TOP_BYTE } from "../wire/constants.js";
 import { ByteCanvas } from "./byte_canvas.js";
 import { PlaneOverlay } from "./overlay.js";
-import { DOMAIN } from "./points.js";
-import { activationOf, classTables, divergingTable, LAST } from "./tables.js";
+import { activationOf, classTables, divergingTable } from "./tables.js";
 
 /** @import { Picture } from "../model/picture.js" */
 /** @import { NeuronTarget, Settings, State } from "../model/types.js" */
@@ -121,7 +121,7 @@ export class PlaneMap {
   describe({ picture, data }, { left, top, side }, focus, { x, y }) {
     const [u, v] = [(x - left) / side, (y - top) / side];
     if (u < 0 || u >= 1 || v < 0 || v >= 1) return null;
-    const place = `x₁ = ${coordinate(2 * DOMAIN * u - DOMAIN)}, x₂ = ${coordinate(DOMAIN - 2 * DOMAIN * v)}`;
+    const place = `x₁ = ${coordinate(2 * HALF_WIDTH * u - HALF_WIDTH)}, x₂ = ${coordinate(HALF_WIDTH - 2 * HALF_WIDTH * v)}`;
     const title = focus ? focusValue(picture, focus, u, v) : outputValue(picture, data, u, v);
     return title ? { title, lines: [place] } : null;
   }
@@ -207,8 +207,8 @@ function outputValue({ arrays, meta }, { class_names: names }, u, v) {
   if (!map || !meta) return null;
   const { output } = meta;
   const at = placeIn(map.shape[1], map.shape[0], u, v);
-  if (map.data[at] > LAST) return NOT_A_NUMBER;
-  const share = map.data[at] / LAST;
+  if (map.data[at] === NOT_FINITE) return NOT_A_NUMBER;
+  const share = map.data[at] / TOP_BYTE;
   if (output.kind === "value") return `output ${figures(output.low + share * (output.high - output.low), 2)}`;
   if (!arrays.output_class) return null;
   const name = names[arrays.output_class.data[at]] ?? "class"; // a run that is about to go may have more of them

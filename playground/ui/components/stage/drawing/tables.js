@@ -1,9 +1,8 @@
 /** Colour tables: one look-up of 256 packed pixels turns a byte of a map into a colour. */
 
+import { MIDDLE_BYTE, NOT_FINITE, TOP_BYTE } from "../wire/constants.js";
 import { css, mix } from "./colors.js";
 
-export const MIDDLE = 127;
-export const LAST = 254;
 const PEAK = 0.8;
 
 /** @import { Rgb } from "./colors.js" */
@@ -15,7 +14,7 @@ const PEAK = 0.8;
  * @param {number} scale the value of the strongest colour
  */
 export function activationOf(byte, scale) {
-  return byte > LAST ? NaN : ((byte - MIDDLE) / MIDDLE) * scale;
+  return byte === NOT_FINITE ? NaN : ((byte - MIDDLE_BYTE) / MIDDLE_BYTE) * scale;
 }
 
 /**
@@ -23,7 +22,7 @@ export function activationOf(byte, scale) {
  * @param {DataColors} colors
  */
 export function divergingTable(colors, bands = 0) {
-  return packedTable((byte) => divergingColor(colors, banded(byte / LAST, bands)), colors.missing);
+  return packedTable((byte) => divergingColor(colors, banded(byte / TOP_BYTE, bands)), colors.missing);
 }
 
 /**
@@ -55,7 +54,7 @@ export function classTables(colors, isDiscrete) {
   return colors.classes.map((color) => {
     const most = mix(colors.zero, color, PEAK);
     const at = (/** @type {number} */ byte) =>
-      isDiscrete ? mix(colors.zero, color, 0.66) : mix(colors.zero, most, byte / LAST);
+      isDiscrete ? mix(colors.zero, color, 0.66) : mix(colors.zero, most, byte / TOP_BYTE);
     return packedTable(at, colors.missing);
   });
 }
@@ -65,7 +64,7 @@ export function classTables(colors, isDiscrete) {
  * @param {DataColors} colors
  */
 export function inkTable(colors) {
-  return packedTable((byte) => mix(colors.background, colors.text, byte / LAST), colors.missing);
+  return packedTable((byte) => mix(colors.background, colors.text, byte / TOP_BYTE), colors.missing);
 }
 
 /**
@@ -74,8 +73,8 @@ export function inkTable(colors) {
  */
 function packedTable(colorAt, missing) {
   const table = new Uint32Array(256);
-  for (let byte = 0; byte <= LAST; byte += 1) table[byte] = pack(colorAt(byte));
-  table[255] = pack(missing);
+  for (let byte = 0; byte <= TOP_BYTE; byte += 1) table[byte] = pack(colorAt(byte));
+  table[NOT_FINITE] = pack(missing);
   return table;
 }
 

@@ -1,6 +1,7 @@
 /** What the frames of one run add up to: the latest of everything, and the whole loss curve. */
 
-const MAX_SHOWN = 16;
+import { HEALTHY, SHOWN_UNITS } from "../wire/constants.js";
+
 const FLEETING = ["focus_map", "card_in", "card_out"]; // arrays that hold for the frame they come with alone
 
 /** The state of the run as known here; `absorb` takes every frame, also those never painted. */
@@ -79,7 +80,7 @@ export class Picture {
 
   /** What keeps a shown neuron from learning: 0 nothing, 1 it is dead, 2 it is saturated. */
   trouble(column, unit) {
-    return this.valueOf("trouble", column, unit) ?? 0;
+    return this.valueOf("trouble", column, unit) ?? HEALTHY;
   }
 
   /** The value of a shown neuron in an array that has one for each of the columns from 1 on, or undefined. */
@@ -108,5 +109,5 @@ export class Picture {
 
 /** How many units of a layer are drawn. */
 export function shown(units) {
-  return Math.min(units, MAX_SHOWN);
+  return Math.min(units, SHOWN_UNITS);
 }

@@ -2,9 +2,10 @@
 
 import { ByteCanvas } from "../drawing/byte_canvas.js";
 import { css } from "../drawing/colors.js";
-import { divergingColor, inkTable, LAST, MIDDLE } from "../drawing/tables.js";
+import { divergingColor, inkTable } from "../drawing/tables.js";
 import { fontOf } from "../drawing/theme.js";
 import { figures } from "../model/format.js";
+import { MIDDLE_BYTE, NOT_FINITE } from "../wire/constants.js";
 
 const COLUMNS = 5;
 const GAP = 5;
@@ -95,7 +96,7 @@ function valuesOf({ picture, structure }) {
   return (image, { column, unit }) => {
     const at = picture.mapIndex(column, unit);
     const byte = maps.data[at * width + image];
-    return byte > LAST ? NaN : ((byte - MIDDLE) / MIDDLE) * scales.data[at];
+    return byte === NOT_FINITE ? NaN : ((byte - MIDDLE_BYTE) / MIDDLE_BYTE) * scales.data[at];
   };
 }
 
