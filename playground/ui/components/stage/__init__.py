@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from playground.ui.assets import asset_text
+from playground.ui.assets import asset_text, component_script
 
 _component = st.components.v2.component(
     "playground_stage",
     css=asset_text("stage", "component.css") + asset_text("stage", "room.css"),
-    js=asset_text("stage", "component.js"),
+    js=component_script("stage"),
 )
 
 
