@@ -219,7 +219,7 @@ export class Stage {
 
   /** Lets the page offer the devices of an engine once they are known. */
   tellDevices() {
-    const known = this.state.picture.meta?.computing.n_devices ?? 0;
+    const known = this.state.picture.meta?.computing.n_devices ?? 0; // none are known of a run that failed at once
     if (known === this.state.data.n_devices || known === this.toldDevices) return;
     this.toldDevices = known;
     this.component.setTriggerValue("devices", known);

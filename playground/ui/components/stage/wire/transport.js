@@ -1,11 +1,11 @@
 /** How frames come in and commands go out: a WebSocket, or Streamlit itself where sockets are blocked. */
 
 import { onFrame } from "../../page/events.js";
+import { UNKNOWN_RUN } from "./constants.js";
 
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5000;
 const FAILURES_UNTIL_BLOCKED = 3;
-const EXPIRED = 4404;
 const MAX_QUEUED = 20;
 
 /** @typedef {import("./types.js").Command} Command */
@@ -110,7 +110,7 @@ export class Transport {
   closed(socket, code, path) {
     if (socket !== this.socket) return;
     this.socket = null;
-    if (code === EXPIRED) {
+    if (code === UNKNOWN_RUN) {
       this.expire();
       return;
     }
