@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from playground.cli.errors import CommandError
+from playground.cli.errors import CommandError, printable
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = import_module(f"playground.cli.{options.command}").run(options)
     except CommandError as error:
-        sys.stderr.write(f"playground: {error}\n")
+        sys.stderr.write(printable(f"playground: {error}\n"))
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -4,11 +4,16 @@ import argparse
 
 from playground.backends.tensorflow.devices import GIB, list_devices
 from playground.cli.consoles import make_console, make_table
+from playground.cli.errors import needing_libraries
 
 
 def run(_options: argparse.Namespace) -> int:
-    """Print the devices, and say so where there is no GPU."""
-    with make_console(stderr=True).status("Starting TensorFlow"):
+    """Print the devices, and say so where there is no GPU.
+
+    Raises:
+        CommandError: if TensorFlow is not installed.
+    """
+    with make_console(stderr=True).status("Starting TensorFlow"), needing_libraries():
         devices = list_devices()
     console = make_console()
     table = make_table(console, "device", "label", "memory")

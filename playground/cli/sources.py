@@ -1,6 +1,7 @@
 """How a command line names an experiment: a shared link, a JSON file, or a preset."""
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -8,7 +9,11 @@ from urllib.parse import parse_qsl, urlsplit
 from playground.backends import ENGINES
 from playground.cli.errors import UsageError
 from playground.spec import Experiment, from_query, list_presets, load_preset
+from playground.spec.fields import shortened
 from playground.spec.words import refusing_in_words
+
+MAX_BYTES = 16 << 20  # as many weights and samples as an experiment may hold, written out, take less
+MAX_LINES, MAX_WIDTH = 20, 300
 
 
 def find_experiment(source: str) -> Experiment:
@@ -41,25 +46,50 @@ def choose_engine(experiment: Experiment, engine: str) -> Experiment:
 
 def read_link(link: str) -> Experiment:
     """Return the experiment of a whole link, or of what stands behind its "?"."""
-    query = urlsplit(link).query if "?" in link or "://" in link else link
+    try:
+        query = urlsplit(link).query if "?" in link or "://" in link else link
+    except ValueError as error:
+        raise UsageError(f"{shortened(link)} is no link: {error}") from error
     experiment, refused = from_query(dict(parse_qsl(query, keep_blank_values=True)))
     if refused:
-        lines = [f"  {key}={value}: {reason}" for key, value, reason in refused]
-        raise UsageError("\n".join(["the link holds what cannot be:", *lines]))
+        lines = [f"{shortened(key)}={shortened(value)}: {reason}" for key, value, reason in refused]
+        raise UsageError(listing("the link holds what cannot be:", lines))
     return experiment
 
 
 def read_file(path: Path) -> Experiment:
     """Return the experiment of a JSON file."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_text(path)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot read {path}: {error}") from error
     try:
         with refusing_in_words():
             return Experiment.model_validate_json(text)
     except ValueError as error:
-        raise UsageError("\n  ".join([f"{path} is not an experiment:", *str(error).splitlines()])) from error
+        raise UsageError(listing(f"{path} is not an experiment:", str(error).splitlines())) from error
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file that may be anything: a device never ends, and a pipe may never begin.
+
+    Raises:
+        UsageError: if it is no file, or larger than any experiment.
+    """
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is no file; name one with an experiment in it, as JSON")
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise UsageError(f"{path} is larger than the {MAX_BYTES >> 20} MiB that an experiment takes at most")
+    return data.decode()
+
+
+def listing(title: str, lines: Sequence[str]) -> str:
+    """Return a title and as much of the lines under it as one would read."""
+    shown = [line if len(line) <= MAX_WIDTH else f"{line[:MAX_WIDTH]}..." for line in lines[:MAX_LINES]]
+    more = [f"and {len(lines) - MAX_LINES:,} more"] if len(lines) > MAX_LINES else []
+    return "\n  ".join([title, *shown, *more])
 
 
 def find_preset(name: str) -> Experiment:

@@ -4,6 +4,7 @@ import argparse
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
 from types import FrameType
 
 import numpy as np
@@ -11,12 +12,14 @@ from rich.console import Console
 
 from playground.backends import ENGINES
 from playground.cli.consoles import make_console, make_table
-from playground.cli.errors import CommandError, UsageError
+from playground.cli.errors import CommandError, UsageError, needing_libraries, printable
 from playground.cli.shows import showing
 from playground.cli.sources import choose_engine, find_experiment
 from playground.cli.training import Outcome, train
 from playground.spec import Experiment
 from playground.training import Trainer
+
+QUIET_S = 2.0  # what is ready by then was compiled before
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,11 +49,17 @@ def run(options: argparse.Namespace) -> int:
 
 
 def make_trainer(experiment: Experiment, console: Console) -> Trainer:
-    """Return the trainer, once its engine is loaded and has compiled what it compiles: that is no time of training."""
+    """Return the trainer, once its engine is loaded and has compiled what it compiles: that is no time of training.
+
+    Raises:
+        UsageError: if the engine cannot train the experiment.
+        CommandError: if a library that it needs is not installed.
+    """
     engine = ENGINES[experiment.engine]
-    with console.status(f"Preparing the engine {engine.name}"), np.errstate(over="ignore", invalid="ignore"):
+    with preparing(console, engine.name), np.errstate(over="ignore", invalid="ignore"):
         if engine.prepare is not None:
-            engine.prepare()
+            with needing_libraries():
+                engine.prepare()
         try:
             trainer = Trainer(experiment)
         except ValueError as error:
@@ -58,6 +67,22 @@ def make_trainer(experiment: Experiment, console: Console) -> Trainer:
         trainer.backend.train(trainer.trial())
         trainer.reset()
     return trainer
+
+
+@contextmanager
+def preparing(console: Console, engine: str) -> Iterator[None]:
+    """Show that an engine is made ready; without a terminal in one line, and only where it takes a while."""
+    text = f"Preparing the engine {engine}: the first time on a machine it compiles for up to a minute"
+    if console.is_terminal:
+        with console.status(text):
+            yield
+        return
+    late = Timer(QUIET_S, console.print, [text])
+    late.start()
+    try:
+        yield
+    finally:
+        late.cancel()
 
 
 @contextmanager
@@ -94,7 +119,7 @@ def figures(trainer: Trainer, outcome: Outcome) -> dict[str, str]:
     test = {} if end.test_loss is None else {"test loss": f"{end.test_loss:.6g}"}
     stopped = {} if outcome.stopped is None else {"stopped": outcome.stopped}
     return {
-        "experiment": experiment.name or "unnamed",
+        "experiment": printable(experiment.name) or "unnamed",
         "network": "-".join(map(str, experiment.sizes)),
         "parameters": f"{end.state.vector.size:,}",
         "engine": f"{experiment.engine} on {trainer.backend.device}",

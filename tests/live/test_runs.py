@@ -22,7 +22,7 @@ from playground.jobs.protocol import (
 )
 from playground.live.records import Cursor
 from playground.live.runs import DEATHS_WITHIN_S, MAX_DEATHS
-from playground.live.wire.layout import unpack
+from playground.live.wire.reading import unpack
 from tests.jobs.clocks import Clock
 from tests.live.desks import run_on_a_desk
 from tests.training.cases import small

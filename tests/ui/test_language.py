@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from babel.numbers import get_group_symbol
 
 from playground.ui import language
 
@@ -17,6 +18,7 @@ def speaking(monkeypatch):
     return speak
 
 
+SWISS_GROUP = get_group_symbol("de_CH")  # one apostrophe or another, as this version of Babel has it
 TEXT = "Epoch 1,234.5: loss 0.25, of 12,000 in v1.2 and x1.5, 3 left. Steps 1, 2."
 
 
@@ -25,7 +27,7 @@ TEXT = "Epoch 1,234.5: loss 0.25, of 12,000 in v1.2 and x1.5, 3 left. Steps 1, 2
     [
         ("en-US", TEXT),
         ("de-DE", "Epoch 1.234,5: loss 0,25, of 12.000 in v1.2 and x1.5, 3 left. Steps 1, 2."),
-        ("de-CH", "Epoch 1’234.5: loss 0.25, of 12’000 in v1.2 and x1.5, 3 left. Steps 1, 2."),
+        ("de-CH", TEXT.replace("1,2", f"1{SWISS_GROUP}2").replace("12,", f"12{SWISS_GROUP}")),
     ],
 )
 def test_points_and_commas_of_numbers_are_exchanged(speaking, locale, text):

@@ -32,7 +32,7 @@ from playground.live.wire.layout import pack
 from playground.spec.experiment import OptimizerSpec
 from playground.spec.fields import bounds
 from playground.training.history import CurvePoint
-from playground.training.snapshot import Position, Snapshot
+from playground.training.snapshot import Position
 
 LOWEST_RATE, _ = bounds(OptimizerSpec, "learning_rate")
 
@@ -68,15 +68,8 @@ class Surroundings:
 
 @np.errstate(over="ignore")  # what a float64 run has and float32 cannot hold travels as infinity
 def encode(report: Report, around: Surroundings) -> bytes:
-    """Return the frame of a report.
-
-    Raises:
-        ValueError: if its snapshot has no maps.
-    """
-    if report.snapshot.maps is None:
-        raise ValueError("a frame shows maps: let the snapshot have some")
-    arrays = _arrays(report, report.snapshot.maps, around)
-    return pack(_header(report, report.snapshot.maps, around), cast(Mapping[str, NDArray[Any]], arrays))
+    """Return the frame of a report."""
+    return pack(_header(report, around), cast(Mapping[str, NDArray[Any]], _arrays(report, around)))
 
 
 def encode_failure(generation: int, notice: Notice | None) -> bytes:
@@ -92,7 +85,7 @@ def points_of(dataset: Dataset) -> NDArray[np.float32]:
     return np.column_stack([inputs, values]).astype(np.float32)
 
 
-def _header(report: Report, maps: Maps, around: Surroundings) -> MomentHeader:
+def _header(report: Report, around: Surroundings) -> MomentHeader:
     snapshot, now, n_train = report.snapshot, around.now, len(around.dataset.train_inputs)
     return {
         "kind": "moment",
@@ -121,23 +114,23 @@ def _header(report: Report, maps: Maps, around: Surroundings) -> MomentHeader:
         "now": {"step": now.step, "epoch": now.epoch, "passes": now.epoch + now.used / n_train},
         "inspection": around.inspection,
         "notice": around.notice,
-        "output": _output(maps),
-        "focus": _focus(maps),
+        "output": _output(report.maps),
+        "focus": _focus(report.maps),
     }
 
 
-def _arrays(report: Report, maps: Maps, around: Surroundings) -> FrameArrays:
-    weights, biases, trouble = _neurons(report.snapshot)
+def _arrays(report: Report, around: Surroundings) -> FrameArrays:
+    weights, biases, trouble = _neurons(report)
     losses = np.array([point[:3] for point in around.points], np.float32)
     arrays: FrameArrays = {
         "curve": losses.reshape(-1, 3),
         "weights": weights,
         "biases": biases,
         "trouble": trouble,
-        "maps": maps.tiles,
-        "map_scales": maps.scales,
+        "maps": report.maps.tiles,
+        "map_scales": report.maps.scales,
     }
-    _add_pictures(arrays, maps)
+    _add_pictures(arrays, report.maps)
     if report.card is not None:
         arrays |= {"card_in": report.card.incoming, "card_out": report.card.outgoing}
     if around.with_points and around.dataset.is_planar:
@@ -145,11 +138,11 @@ def _arrays(report: Report, maps: Maps, around: Surroundings) -> FrameArrays:
     return arrays
 
 
-def _neurons(snapshot: Snapshot) -> tuple[NDArray[Any], ...]:
+def _neurons(report: Report) -> tuple[NDArray[Any], ...]:
     """Return the weights, the biases and the troubles of the shown units."""
-    shown = [(w[:SHOWN_UNITS, :SHOWN_UNITS].ravel(), b[:SHOWN_UNITS]) for w, b in snapshot.parameters.layers]
+    shown = [(w[:SHOWN_UNITS, :SHOWN_UNITS].ravel(), b[:SHOWN_UNITS]) for w, b in report.snapshot.parameters.layers]
     weights, biases = zip(*shown, strict=True)
-    troubles = [trouble[:SHOWN_UNITS] for trouble in snapshot.troubles]
+    troubles = [trouble[:SHOWN_UNITS] for trouble in report.vitals.troubles]
     return np.concatenate(weights), np.concatenate(biases), np.concatenate(troubles)
 
 

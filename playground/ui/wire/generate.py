@@ -11,9 +11,9 @@ from typing import Any
 from playground.live.wire.arrays import FrameArrays
 from playground.live.wire.header import HEADERS
 from playground.live.wire.messages import Said
+from playground.live.wire.reading import ARRAYS, KEYS
 from playground.ui.assets import COMPONENTS
 from playground.ui.wire.constants import CONSTANTS
-from playground.ui.wire.shapes import shape_of
 from playground.ui.wire.stage import LEFT_OUT, Sent, StageData, StaticData
 from playground.ui.wire.typescript import Declarations
 
@@ -44,6 +44,9 @@ REQUIRED = (
 )
 DATA = """/** All that the stage is told besides the frames. */
 export type Data = StaticData & StageData;"""
+COMMAND = """/** What the stage asks of its run. */
+export type Command =
+  | """
 
 
 def files() -> dict[str, str]:
@@ -55,9 +58,12 @@ def _types() -> str:
     declared = Declarations(LEFT_OUT)
     for kind in (*HEADERS.values(), FrameArrays, StaticData, StageData, Sent):
         declared.type_of(kind)
-    command = f"/** What the stage asks of its run. */\nexport type Command = {declared.type_of(Said)};"
-    return "\n\n".join(
-        [f"/** The types of all that travels. {ORIGIN} */", HEAD, *declared.texts.values(), FRAME, DATA, command, ""]
+    command = COMMAND + declared.type_of(Said).replace(" | ", "\n  | ") + ";"
+    return (
+        "\n\n".join(
+            [f"/** The types of all that travels. {ORIGIN} */", HEAD, *declared.texts.values(), FRAME, DATA, command]
+        )
+        + "\n"
     )
 
 
@@ -69,13 +75,13 @@ def _constants() -> str:
 
 
 def _required() -> dict[str, Any]:
-    arrays = {"moment": shape_of(FrameArrays), "failure": {}}
-    return {kind: {"keys": shape_of(header), "arrays": arrays[kind]} for kind, header in HEADERS.items()}
+    return {kind: {"keys": KEYS[kind], "arrays": ARRAYS[kind]} for kind in HEADERS}
 
 
 def _literal(value: Any) -> str:
-    """Return JSON as JavaScript is written: no quotes round keys."""
-    return re.sub(r'"(\w+)":', r"\1:", json.dumps(value, indent=2))
+    """Return JSON as JavaScript is written: no quotes round keys, a comma after the last item too."""
+    unquoted = re.sub(r'"(\w+)":', r"\1:", json.dumps(value, indent=2))
+    return re.sub(r"(?<=[\w}])\n(?=\s*})", ",\n", unquoted)
 
 
 def _written(value: Any) -> str:

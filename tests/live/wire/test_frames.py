@@ -8,8 +8,9 @@ from playground.analysis.maps import FINE_GRID, TILE, Focus
 from playground.backends import Device
 from playground.jobs.protocol import Computing, Rates, Report
 from playground.live.wire.frames import Surroundings, encode, points_of
-from playground.live.wire.layout import unpack
+from playground.live.wire.reading import unpack
 from playground.training import Trainer
+from tests.analysis.moments import maps_of, vitals_of
 from tests.training.cases import small, trained
 
 
@@ -17,7 +18,9 @@ def report_of(trainer, focus=None, **changes):
     values = {
         "generation": 4,
         "state": "running",
-        "snapshot": trainer.snapshot(with_maps=True, focus=focus),
+        "snapshot": trainer.snapshot(),
+        "vitals": vitals_of(trainer),
+        "maps": maps_of(trainer, focus),
         "curve_start": 0,
         "points": (),
         "computing": Computing("keras", "a card", notice="As asked.", devices=(Device("cpu", "CPU"),)),
@@ -29,6 +32,11 @@ def report_of(trainer, focus=None, **changes):
 
 def frame_of(trainer, report=None, **around):
     """Return header and arrays of the frame of a trainer's report, with some of its surroundings changed."""
+    return unpack(encoded(trainer, report, **around))
+
+
+def encoded(trainer, report=None, **around):
+    """Return the frame of a trainer's report, with some of its surroundings changed."""
     surroundings = {
         "curve_start": 0,
         "points": [],
@@ -36,7 +44,7 @@ def frame_of(trainer, report=None, **around):
         "now": trainer.position,
         "dataset": trainer.problem.dataset,
     }
-    return unpack(encode(report or report_of(trainer), Surroundings(**surroundings | around)))
+    return encode(report or report_of(trainer), Surroundings(**surroundings | around))
 
 
 def test_header_says_how_the_run_stands():
@@ -84,7 +92,7 @@ def test_header_says_how_the_run_stands():
 
 def test_arrays_hold_curve_parameters_and_pictures():
     trainer = trained(small(), steps=7)
-    snapshot, maps = trainer.snapshot(), trainer.snapshot(with_maps=True).maps
+    snapshot, maps = trainer.snapshot(), maps_of(trainer)
     _, arrays = frame_of(trainer, points=trainer.history.points)
     assert set(arrays) == {"curve", "weights", "biases", "trouble", "maps", "map_scales", "output"}
     losses = [point[:3] for point in trainer.history.points]

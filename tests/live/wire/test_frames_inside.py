@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from numpy.testing import assert_array_equal
 
 from playground.analysis.card import draw_card
@@ -12,9 +11,10 @@ from playground.analysis.maps import Focus
 from playground.engine.network import Parameters
 from playground.jobs.protocol import Computing, Report
 from playground.live.wire.frames import Surroundings, encode, encode_failure
-from playground.live.wire.layout import unpack
+from playground.live.wire.reading import unpack
 from playground.training import Position, Trainer
 from playground.training.history import Mark
+from tests.analysis.moments import maps_of, vitals_of
 from tests.training.cases import small, trained
 
 ADAM = small(training={"optimizer": {"name": "adam"}})
@@ -25,7 +25,9 @@ def frame_of(trainer, around=None, **changes):
     report = Report(
         generation=1,
         state="paused",
-        snapshot=trainer.snapshot(with_maps=True),
+        snapshot=trainer.snapshot(),
+        vitals=vitals_of(trainer),
+        maps=maps_of(trainer),
         curve_start=0,
         points=(),
         computing=Computing("numpy", "CPU"),
@@ -100,9 +102,3 @@ def test_numbers_of_a_card_that_are_not_finite_travel_as_null():
 def test_frame_of_a_failure_is_a_notice_alone():
     notice = {"id": "1", "text": "It failed."}
     assert unpack(encode_failure(3, notice)) == ({"kind": "failure", "run": 3, "notice": notice}, {})
-
-
-def test_frame_without_maps_is_refused():
-    trainer = Trainer(small())
-    with pytest.raises(ValueError, match="maps"):
-        frame_of(trainer, snapshot=trainer.snapshot())

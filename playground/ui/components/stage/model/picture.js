@@ -13,15 +13,17 @@ export class Picture {
   /** Empties the picture for another run. */
   forget(run) {
     this.run = run;
-    this.meta = this.present = null;
+    this.meta = this.present = this.notice = null;
     this.arrays = {};
     this.curve = { epochs: [], train: [], test: [] };
     this.versions = {};
   }
 
-  /** Takes one decoded frame in: newer arrays replace older ones, the curve is extended. */
+  /** Takes one decoded frame in: newer arrays replace older ones, the curve is extended; of a failure, what it says. */
   absorb({ meta, arrays }) {
     if (meta.run !== this.run) this.forget(meta.run);
+    this.notice = meta.notice;
+    if (meta.kind === "failure") return;
     this.meta = meta;
     if (!this.isPast) this.present = meta;
     for (const name of FLEETING) delete this.arrays[name];
@@ -29,7 +31,7 @@ export class Picture {
       this.arrays[name] = array;
       this.versions[name] = (this.versions[name] ?? 0) + 1;
     }
-    if (arrays.curve) this.extendCurve(arrays.curve, meta.curve_start ?? 0);
+    this.extendCurve(arrays.curve, meta.curve_start);
   }
 
   extendCurve({ data, shape: [n, width] }, start) {

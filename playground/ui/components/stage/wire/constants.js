@@ -51,7 +51,7 @@ export const REQUIRED = {
         device: null,
         waited_s: null,
         notice: null,
-        n_devices: null
+        n_devices: null,
       },
       marks: null,
       stopped: null,
@@ -60,17 +60,17 @@ export const REQUIRED = {
       curve_start: null,
       time: {
         n: null,
-        at: null
+        at: null,
       },
       now: {
         step: null,
         epoch: null,
-        passes: null
+        passes: null,
       },
       inspection: null,
       notice: null,
       output: null,
-      focus: null
+      focus: null,
     },
     arrays: {
       curve: null,
@@ -78,15 +78,15 @@ export const REQUIRED = {
       biases: null,
       trouble: null,
       maps: null,
-      map_scales: null
-    }
+      map_scales: null,
+    },
   },
   failure: {
     keys: {
       kind: null,
       run: null,
-      notice: null
+      notice: null,
     },
-    arrays: {}
-  }
+    arrays: {},
+  },
 };

@@ -541,5 +541,14 @@ export type Frame =
 export type Data = StaticData & StageData;
 
 /** What the stage asks of its run. */
-export type Command = RunMessage | PauseMessage | StepMessage | ResetMessage | RestartMessage | SpeedMessage | FocusMessage | AssignMessage | MomentMessage | NowMessage;
-
+export type Command =
+  | RunMessage
+  | PauseMessage
+  | StepMessage
+  | ResetMessage
+  | RestartMessage
+  | SpeedMessage
+  | FocusMessage
+  | AssignMessage
+  | MomentMessage
+  | NowMessage;
