@@ -74,8 +74,8 @@ def encode(report: Report, around: Surroundings) -> bytes:
         arrays |= {"card_in": report.card.incoming, "card_out": report.card.outgoing}
     if dataset is not None:
         n_train = len(dataset.train_inputs)
-        header |= {"n_train": n_train, "passes": snapshot.epoch + snapshot.position.used / n_train}
-        header["now"]["passes"] = around.now.epoch + around.now.used / n_train
+        header |= {"n_train": n_train, "passes": snapshot.position.passes(n_train)}
+        header["now"]["passes"] = around.now.passes(n_train)
         if around.with_points and dataset.is_planar:
             arrays["points"] = points_of(dataset)
     return pack(header, arrays)
