@@ -1,12 +1,13 @@
 """The components' JavaScript modules, served under a path that changes with their content.
 
-Streamlit loads a component's script as a blob, in which relative imports find nothing: the script is a few lines
-that import the modules from here. Plotly's JavaScript lies here too, for the component that draws figures.
+Streamlit loads a component's script as a blob, in which relative imports find nothing: the script is one loader that
+imports the modules from here. Plotly's JavaScript lies here too, for the component that draws figures.
 """
 
 import asyncio
 import gzip
 import hashlib
+import json
 from functools import cache
 from importlib.metadata import distribution, version
 from pathlib import Path
@@ -16,7 +17,12 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 COMPONENTS = Path(__file__).with_name("components")
-SCRIPT, MAIN = "component.js", "app/main.js"  # what Streamlit loads, and the module that it hands over to
+LOADER = "loader.js"  # what Streamlit loads of every component
+SHARED = "page"  # the modules that all components import
+_MAINS = (
+    "app/main.js",
+    "main.js",
+)  # the module of a component that the loader hands over to: the first of these it has
 PREFIX = "playground-modules"
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
@@ -27,16 +33,28 @@ def module_paths(component: str) -> list[str]:
     digest = hashlib.sha256()
     for path in _modules().values():
         digest.update(path.read_bytes())
-    home = f"{component}/"
-    names = [name.removeprefix(home) for name in _modules() if name.startswith(home)]
-    others = [name for name in names if name not in (SCRIPT, MAIN)]
-    return [f"{PREFIX}/{digest.hexdigest()[:12]}/{component}/{name}" for name in (MAIN, *others)]
+    main = next(name for name in (f"{component}/{ending}" for ending in _MAINS) if name in _modules())
+    others = [name for name in _modules() if name.startswith((f"{component}/", f"{SHARED}/")) and name != main]
+    return [f"{PREFIX}/{digest.hexdigest()[:12]}/{name}" for name in (main, *others)]
 
 
 @cache
 def _modules() -> dict[str, Path]:
     """Return the files of all components' modules, by component, room and name."""
     return {path.relative_to(COMPONENTS).as_posix(): path for path in sorted(COMPONENTS.rglob("*.js"))}
+
+
+def component_script(component: str, *, is_json: bool = True, statics: str | None = None) -> str:
+    """Return what Streamlit is to load of a component.
+
+    Args:
+        component: name of its folder.
+        is_json: whether its data are JSON, else they are bytes.
+        statics: where the part of its data lies that is the same in every run of the script, if there is one.
+    """
+    loader = (COMPONENTS / LOADER).read_text(encoding="utf-8")
+    arguments = ", ".join(map(json.dumps, (module_paths(component), is_json, statics)))
+    return f"{loader}\nexport default componentAt({arguments});\n"
 
 
 def asset_text(component: str, name: str) -> str:

@@ -10,9 +10,7 @@ from playground.live.runs import Run
 from playground.spec import DataSpec, Experiment
 from playground.spec.link import fits_in_link, query_text
 from playground.training.problem import draw
-from playground.ui.assets import module_paths
 from playground.ui.preferences import palette_name
-from playground.ui.static_data import static_path
 from playground.ui.theme import theme_name
 from playground.ui.wire.stage import Asked, Ground, Images, Message, Name, StageData
 from playground.views.names import input_labels, output_labels
@@ -41,8 +39,6 @@ def stage_data(
     """
     loss = LOSSES[experiment.loss]
     return {
-        "modules": module_paths("stage"),
-        "statics": static_path(),
         "path": f"live/{run.token}",
         "experiment": experiment.model_dump(mode="json", exclude={"network": {"parameters"}}),
         "proposal": proposal,

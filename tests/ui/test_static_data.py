@@ -7,6 +7,7 @@ from anyio.from_thread import start_blocking_portal
 
 from playground.engine.activations import ACTIVATIONS
 from playground.spec import list_presets
+from playground.ui.assets import component_script
 from playground.ui.static_data import static_data, static_path, static_route
 from playground.ui.wire.stage import StageData, StaticData
 from tests.live.wire.declared import misfits
@@ -20,7 +21,8 @@ def answer():
 
 
 def test_static_data_are_served_for_good_where_the_stage_looks_for_them(answer):
-    assert static_route().path == f"/{told()['statics']}"
+    assert static_route().path == f"/{static_path()}"
+    assert f'"{static_path()}");' in component_script("stage", statics=static_path())
     assert "immutable" in answer.headers["cache-control"]
     assert json.loads(answer.body) == json.loads(json.dumps(static_data()))
 

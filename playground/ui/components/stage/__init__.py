@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from playground.ui.assets import asset_text
+from playground.ui.assets import asset_text, component_script
+from playground.ui.static_data import static_path
 from playground.ui.wire.stage import StageData
 
 STYLES = (
@@ -33,7 +34,7 @@ STYLES = (
 _component = st.components.v2.component(
     "playground_stage",
     css="".join(asset_text("stage", name) for name in STYLES),
-    js=asset_text("stage", "component.js"),
+    js=component_script("stage", statics=static_path()),
 )
 
 
