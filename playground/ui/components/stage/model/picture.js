@@ -46,7 +46,7 @@ export class Picture {
 
   /** Whether a moment of the past is shown. */
   get isPast() {
-    return (this.meta?.time?.at ?? null) !== null;
+    return (this.meta?.time.at ?? null) !== null;
   }
 
   /** What the card of a neuron says: the header's words with `incoming` and `outgoing` numbers; null until it comes. */
