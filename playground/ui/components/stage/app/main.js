@@ -6,6 +6,7 @@ import { createCurves } from "../curves/curves.js";
 import { h } from "../elements/dom.js";
 import { Proposals } from "../model/edits.js";
 import { decodeFrame, FrameError } from "../wire/frames.js";
+import { createFilm } from "../film/film.js";
 import { createHelp } from "./help.js";
 import { listenToKeys } from "./keys.js";
 import { createLesson } from "./lesson.js";
@@ -53,12 +54,12 @@ class Stage {
 
   createViews() {
     const actions = this.actions();
-    const creators = [createBar, createLesson, createTree, createNetwork, createOutput, createCurves, createCard, createTime, createOverlays, createSpeech];
-    const views = creators.map((create) => create(actions));
-    const [bar, lesson, tree, network, output, curves, card, time, overlays, speech] = views;
+    const views = [createBar, createLesson, createTree, createNetwork, createOutput, createCurves, createCard, createTime, createOverlays, createSpeech, createFilm].map((create) => create(actions));
+    const [bar, lesson, tree, network, output, curves, card, time, overlays, speech, film] = views;
     const help = createHelp();
-    Object.assign(actions, { tree, help: help.open, say: speech.say, summary: speech.summary, leave: () => this.leave(speech) });
-    const middle = h("div", { class: "middle" }, lesson.element, tree.element, network.element, overlays.element, speech.element);
+    Object.assign(actions, { tree, help: help.open, say: speech.say, summary: speech.summary, leave: () => this.leave(speech), savePicture: film.save });
+    this.film = film;
+    const middle = h("div", { class: "middle" }, lesson.element, tree.element, network.element, overlays.element, speech.element, film.element);
     const side = h("div", { class: "side" }, output.element, curves.element, card.element, time.element);
     this.root = h("div", { class: "stage" }, h("div", { class: "stage-grid" }, bar.element, middle, side), help.element);
     this.ignoreKeys = listenToKeys(this.root, actions);
@@ -155,7 +156,7 @@ class Stage {
   }
 
   command(command) {
-    if (DECIDING.has(command.do)) this.moments.forget();
+    if (DECIDING.has(command.do)) [this.film, this.moments].forEach((part) => part.forget());
     this.transport.send(command);
   }
 
@@ -215,7 +216,7 @@ class Stage {
     try {
       this.state.picture.absorb(decodeFrame(bytes));
       this.hasNews = true;
-      this.moments.hear(this.state.picture.meta);
+      [this.moments, this.film].forEach((part) => part.hear(this.state.picture.meta, () => this.transport.painted()));
       this.tellDevices();
     } catch (error) {
       this.state.problem = error instanceof FrameError ? error.message : `A frame could not be read (${error.message}). Reload the page.`;
@@ -276,8 +277,7 @@ class Stage {
   reportFrame(start) {
     this.hasNews = false;
     this.framesPainted += 1;
-    const { meta } = this.state.picture;
-    const now = performance.now();
+    const [{ meta }, now] = [this.state.picture, performance.now()];
     Object.assign(this.root.dataset, {
       runState: meta.state, run: meta.run, step: meta.step, epoch: meta.epoch, engine: meta.computing?.engine ?? "", trainLoss: meta.train_loss ?? "", testLoss: meta.test_loss ?? "",
       moment: meta.time?.at ?? "", moments: meta.time?.n ?? 0, frames: this.framesPainted, tone: this.sound.pitch ?? "", paintedMs: now.toFixed(1), paintCostMs: (now - start).toFixed(2),

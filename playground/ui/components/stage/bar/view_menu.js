@@ -16,7 +16,7 @@ export function createViewMenu(actions) {
   const menu = h("div", { class: "view-menu", popover: "auto", role: "group", "aria-label": "View" },
     h("label", { class: "field" }, h("span", { class: "caption", text: "Colours" }), palette),
     projector.element, sound.element, keys.element,
-    entry("Say how it stands (S)", () => actions.summary()), entry("All keys (?)", () => actions.help()));
+    entry("Save as picture (PNG)", () => actions.savePicture()), entry("Say how it stands (S)", () => actions.summary()), entry("All keys (?)", () => actions.help()));
   const button = h("button", { type: "button", class: "tool view", "aria-label": "View", title: "View: projector, colours, sound, keys" },
     h("span", { class: "icon", html: ICONS.view }), h("span", { class: "caption", text: "View" }));
   button.popoverTargetElement = menu;

@@ -46,7 +46,7 @@ function paint(view, { picture, theme, settings }) {
   context.clearRect(0, 0, width, height);
   const series = withHead(picture);
   view.empty.hidden = series.epochs.length > 1 || picture.meta?.step > 0;
-  const axes = axesFor(series, width, height, settings.isLog, theme.scale);
+  const axes = axesFor(picture.whole ?? series, width, height, settings.isLog, theme.scale);
   Object.assign(view, { axes, canSeek: (picture.meta?.time?.n ?? 0) > 0 });
   view.canvas.style.cursor = view.canSeek ? "pointer" : "";
   drawGrid(context, axes, theme);
