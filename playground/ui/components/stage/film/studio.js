@@ -33,7 +33,7 @@ export function openStudio(neighbour, state, width) {
   element.style.setProperty("--zoom", String(ratio / (window.devicePixelRatio || 1)));
   /** @type {Element} */ (neighbour.closest(".stage")).after(element);
   const canvas = h("canvas", { width, height: Math.round(HEIGHT * ratio) });
-  views.forEach((view) => view.update(fixed));
+  arrange(views, fixed);
 
   /** @param {any} picture */
   function shoot(picture) {
@@ -45,6 +45,18 @@ export function openStudio(neighbour, state, width) {
     return canvas;
   }
   return { shoot, close: () => element.remove() };
+}
+
+/**
+ * Gives every view its room: the height of one is known only when the one above it has been painted.
+ * @param {any[]} views
+ * @param {any} state
+ */
+function arrange(views, state) {
+  views.forEach((view) => view.update(state));
+  views.forEach((view) => view.paint(state));
+  views.forEach((view) => view.measure?.());
+  views.forEach((view) => view.update(state));
 }
 
 /**
