@@ -1,5 +1,6 @@
 """The films of all viewers: how pictures become a film, how one is stopped, and a process that dies."""
 
+import os
 import subprocess
 import sys
 import time
@@ -59,14 +60,14 @@ def send(films, film, n_pictures=N_PICTURES, total=N_PICTURES):
     wait_for(lambda: film.n_done == film.n_taken or not film.is_going, "all pictures in the film")
 
 
-def processes():
-    """Return the processes that make films, of those that this one has started."""
-    return [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
+def process_of(films):
+    """Return the process that makes films."""
+    return psutil.Process(films._pool.submit(os.getpid).result(DEADLINE_S))
 
 
-def kill_the_process():
+def kill_the_process(films):
     """Return once the process that makes films is gone."""
-    (worker,) = processes()
+    worker = process_of(films)
     worker.kill()
     worker.wait(DEADLINE_S)
 
@@ -84,8 +85,7 @@ def test_film_is_made_of_its_pictures_in_another_process_that_stands_back(films)
     wait_for(lambda: not film.is_going, "the film")
     assert (film.problem, film.is_cancelled) == (None, False)
     assert len(gif_pictures(film.content)) == N_PICTURES
-    (worker,) = processes()
-    assert worker.nice() == min(19, psutil.Process().nice() + process.NICENESS)
+    assert process_of(films).nice() == min(19, psutil.Process().nice() + process.NICENESS)
 
 
 def test_films_of_several_viewers_are_made_side_by_side(kept_films):
@@ -160,13 +160,13 @@ def test_killed_process_is_told_and_the_next_film_is_made(films):
     film, other = opened(films), opened(films)
     send(films, film, 1)
     wait_for(lambda: in_the_making(films) == 2, "both films")
-    kill_the_process()
+    kill_the_process(films)
     send(films, film, 1)
     assert (film.problem, other.problem) == (BROKEN, BROKEN)
     again = opened(films)
     send(films, again)
     wait_for(lambda: again.content, "the next film")
-    kill_the_process()
+    kill_the_process(films)
     last = opened(films)
     send(films, last)
     wait_for(lambda: not last.is_going, "the film after a process that died between two")
@@ -176,18 +176,19 @@ def test_killed_process_is_told_and_the_next_film_is_made(films):
 def test_closing_stops_everything(films):
     going = opened(films)
     send(films, going, 1)
+    worker = process_of(films)
     films.close()
     assert going.is_cancelled
-    assert processes() == []
+    assert not worker.is_running()
 
 
 SERVER = """
 from playground.ui.films import Films
-from tests.ui.test_films import opened, processes, send
+from tests.ui.test_films import opened, process_of, send
 if __name__ == "__main__":
     films = Films()
     send(films, opened(films), 1)
-    print(processes()[0].pid, flush=True)
+    print(process_of(films).pid, flush=True)
     input()
 """
 
