@@ -1,18 +1,73 @@
 """Why a network does not learn: neurons that pass no gradient on, updates too small or too large for their layer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine.activations import Activation
+from playground.engine.activations import ACTIVATIONS, Activation
 from playground.engine.arrays import Array
 from playground.engine.network import Sizes, Trace, split
+from playground.engine.optimizers import OPTIMIZERS
+from playground.spec import Experiment
+from playground.training.evaluation import differentiate, evaluate
+from playground.training.problem import Problem
+from playground.training.snapshot import Snapshot
 
 HEALTHY, DEAD, SATURATED = range(3)
 FLAT = 0.05  # of its steepest slope: there a neuron hardly passes anything on
 FLAT_SHARE = 0.95  # of the samples
 STEEPEST_SLOPES = {"sigmoid": 0.25, "tanh": 1.0}  # of those that flatten at both ends: they saturate
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """How well the layers of a network learn at one moment, one entry a layer.
+
+    Attributes:
+        gradient_norms: Euclidean norm of the layer's gradient over all training samples.
+        update_ratios: how large an update by that gradient would be beside the layer itself, as Euclidean norms; NaN
+            of a layer that is frozen at this moment.
+        troubles: (n_units,) what keeps each neuron from learning: one of HEALTHY, DEAD, SATURATED.
+    """
+
+    gradient_norms: tuple[float, ...]
+    update_ratios: tuple[float, ...]
+    troubles: tuple[NDArray[np.uint8], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """How a run stood, and how well it learned under the settings of then."""
+
+    snapshot: Snapshot
+    vitals: Vitals
+
+
+@np.errstate(over="ignore", invalid="ignore")  # diverging is something to watch, not a fault
+def examine(problem: Problem, experiment: Experiment, snapshot: Snapshot) -> Moment:
+    """Return a moment with its vitals.
+
+    Args:
+        problem: what is learned.
+        experiment: with the settings of this moment.
+        snapshot: how the run stands.
+    """
+    training, state, parameters = experiment.training, snapshot.state, snapshot.parameters
+    trace = evaluate(problem, parameters).trace
+    gradients = differentiate(problem, parameters, trace)
+    optimizer = training.optimizer
+    update = OPTIMIZERS[optimizer.name].update
+    rate, settings = snapshot.learning_rate, optimizer.hyperparameters
+    after, _ = update(state.vector, gradients.vector, state.optimizer, rate, settings)
+    ratios = zip(update_ratios(state.vector, after, snapshot.sizes), experiment.trainable, strict=True)
+    vitals = Vitals(
+        gradient_norms=layer_norms(gradients.layers),
+        update_ratios=tuple(ratio if is_trainable else np.nan for ratio, is_trainable in ratios),
+        troubles=troubles([ACTIVATIONS[name] for name in problem.train.activations], trace),
+    )
+    return Moment(snapshot, vitals)
 
 
 def troubles(activations: Sequence[Activation], trace: Trace) -> tuple[NDArray[np.uint8], ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.analysis.health import Moment
 from playground.analysis.maps import HALF_WIDTH, SHOWN_UNITS, WIDE_NETWORK
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
@@ -111,14 +112,19 @@ class Inspection:
     Attributes:
         number: grows by one with each inspection of a run.
         subject: name in INSPECTORS.
-        snapshot: the moment, without maps.
+        moment: the moment.
         findings: what the subject is about; None where the moment and the history say it all.
     """
 
     number: int
     subject: str
-    snapshot: Snapshot
+    moment: Moment
     findings: Findings
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """How the run stood."""
+        return self.moment.snapshot
 
 
 def find_gradient(problem: Problem, parameters: Parameters) -> WeightFindings:
@@ -187,9 +193,9 @@ INSPECTORS: dict[str, Callable[[Problem, Parameters], Findings]] = {
 
 
 @np.errstate(over="ignore", invalid="ignore")  # what is not finite is shown as such
-def inspect(problem: Problem, snapshot: Snapshot, subject: str, number: int) -> Inspection:
+def inspect(problem: Problem, moment: Moment, subject: str, number: int) -> Inspection:
     """Return what there is to say about a subject at one moment."""
-    return Inspection(number, subject, snapshot, INSPECTORS[subject](problem, snapshot.parameters))
+    return Inspection(number, subject, moment, INSPECTORS[subject](problem, moment.snapshot.parameters))
 
 
 def _values(problem: Problem, parameters: Parameters, inputs: Array) -> list[Array]:

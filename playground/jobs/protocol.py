@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.analysis.card import Card
+from playground.analysis.health import Moment, Vitals
 from playground.analysis.inspection import Inspection
-from playground.analysis.maps import Focus
+from playground.analysis.maps import Focus, Maps
 from playground.backends import Device
 from playground.data import Dataset
 from playground.spec import Experiment
@@ -99,7 +100,7 @@ class View:
     What trains or changes weights afterwards goes on from the moment shown, and what came later is forgotten.
     """
 
-    snapshot: Snapshot | None
+    moment: Moment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,8 @@ class Report:
         generation: that of the Start it belongs to.
         state: idle (no step yet), running, paused or diverged.
         snapshot: the moment shown: the present one, of a diverged run the last one that was finite.
+        vitals: how well the network learns there.
+        maps: what every neuron makes of the inputs there.
         is_past: whether that is an earlier moment, which the viewer asked to see.
         curve_start: index of the first of `points` in the run's history; what lay from there on is replaced.
         points: the losses recorded since the last report.
@@ -161,6 +164,8 @@ class Report:
     generation: int
     state: State
     snapshot: Snapshot
+    vitals: Vitals
+    maps: Maps
     curve_start: int
     points: tuple[CurvePoint, ...]
     computing: Computing
@@ -174,6 +179,11 @@ class Report:
     card: Card | None = None
     inspection: Inspection | None = None
     dataset: Dataset | None = None
+
+    @property
+    def moment(self) -> Moment:
+        """The moment shown, as it is kept."""
+        return Moment(self.snapshot, self.vitals)
 
 
 @dataclass(frozen=True, slots=True)

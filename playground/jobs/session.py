@@ -4,7 +4,6 @@ import contextlib
 import math
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from playground.data import Dataset
 from playground.jobs.handover import Handover, open_trainer
@@ -106,7 +105,7 @@ class Session:
             case SetParameter(layer, source, unit, value):
                 self._go_on_from_what_is_shown()
                 self._assign(layer, source, unit, value)
-            case View(snapshot) if snapshot is not None:
+            case View(moment) if moment is not None:
                 self._set_running(False)
                 self._lens.look(command)
             case Show() | Inspect() | View():
@@ -208,9 +207,9 @@ class Session:
     def _go_on_from_what_is_shown(self) -> None:
         """Where that is an earlier moment, take the run back to it."""
         if (viewed := self._lens.viewed) is not None:
-            self._trainer.go_back(viewed)
+            self._trainer.go_back(viewed.snapshot)
             self._n_reported = min(self._n_reported, len(self._trainer.history.points))
-            self._remember(viewed)
+            self._remember(viewed.snapshot)
             self._lens.look(View(None))
 
     def _remember(self, snapshot: Snapshot) -> None:
@@ -243,16 +242,19 @@ class Session:
 
     def _report(self) -> Report:
         begin = self._clock()
-        snapshot, is_past = self._lens.moment(), self._lens.viewed is not None
-        if not is_past and not snapshot.is_finite:
+        moment, is_past = self._lens.moment(), self._lens.viewed is not None
+        if not is_past and not moment.snapshot.is_finite:
             self._diverge()
-            snapshot = self._lens.moment()
+            moment = self._lens.moment()
+        snapshot = moment.snapshot
         history = self._trainer.history
         curve_start = min(self._n_reported, len(history.points))
         report = Report(
             generation=self._generation,
             state=self._state,
-            snapshot=replace(snapshot, maps=self._lens.maps(snapshot)),
+            snapshot=snapshot,
+            vitals=moment.vitals,
+            maps=self._lens.maps(snapshot),
             curve_start=curve_start,
             points=tuple(history.points[curve_start:]),
             computing=self._handover.computing,
@@ -264,7 +266,7 @@ class Session:
             stopped=None if self.is_running else self._trainer.stopped,
             refused=self._refused,
             card=self._lens.card(snapshot),
-            inspection=self._lens.inspection(snapshot, self.is_running),
+            inspection=self._lens.inspection(moment, self.is_running),
             dataset=self._dataset,
         )
         self._dataset = self._refused = None

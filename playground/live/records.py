@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from playground.analysis.inspection import Inspection
+from playground.analysis.timeline import Timeline
 from playground.data import Dataset
 from playground.jobs.protocol import Report
 from playground.live.wire import frames
 from playground.training.history import CurvePoint
-from playground.training.timeline import Timeline
 
 _numbers = itertools.count(1)  # a worker that is started anew counts anew
 
@@ -61,7 +61,7 @@ class Record:
         if not report.is_past:
             self.present = report
             if self.at is None:  # else it was on its way when the viewer looked back
-                self.timeline.add(report.snapshot)
+                self.timeline.add(report.moment)
 
     def go_on(self) -> None:
         """Hear that the run goes on from the moment shown: if that is an earlier one, what came later is forgotten."""

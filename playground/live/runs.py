@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from playground.analysis.health import Moment
 from playground.analysis.inspection import Inspection
 from playground.backends import Device
 from playground.jobs.protocol import (
@@ -101,7 +102,7 @@ class Run:
         return None if self._record.present is None else self._record.present.snapshot
 
     @property
-    def moments(self) -> tuple[Snapshot, ...]:
+    def moments(self) -> tuple[Moment, ...]:
         """The earlier moments that are kept, oldest first."""
         return self._record.timeline.moments
 

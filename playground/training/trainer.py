@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,9 +20,6 @@ from playground.training.observation import curve_point, observe
 from playground.training.problem import Problem, pose
 from playground.training.snapshot import Position, Snapshot
 from playground.training.stretches import joined
-
-if TYPE_CHECKING:
-    from playground.analysis.maps import Focus, Maps, Painter
 
 MAX_STEPS = 1024  # drawn in advance at a time
 MAX_SAMPLES = 1 << 18
@@ -58,7 +55,6 @@ class Trainer:
         self._backend = (make or ENGINES[experiment.engine].make)(self.model)
         self._backend.configure(experiment.training, experiment.trainable)
         self._start = self._problem.initial_parameters if parameters is None else self._hand_set(parameters)
-        self._painter: Painter | None = None
         self._position = Position()
         self._order: NDArray[np.intp] = np.arange(0)
         self._history = History()
@@ -200,18 +196,10 @@ class Trainer:
         while self._position.epoch < last and self._stopped is None:
             self._advance(self.steps_left_in_epoch)
 
-    def snapshot(self, *, with_maps: bool = False, focus: "Focus | None" = None) -> Snapshot:
-        """Return how the run stands; with maps, what every neuron makes of the inputs too."""
-        snapshot = observe(self._problem, self._experiment, self._position, self._backend.state(), self._best)
-        return replace(snapshot, maps=self.paint(snapshot.parameters, focus)) if with_maps else snapshot
-
-    def paint(self, parameters: Parameters, focus: "Focus | None" = None) -> "Maps":
-        """Return what every neuron would make of the inputs with these parameters."""
-        if self._painter is None:
-            from playground.analysis.maps import Painter  # noqa: PLC0415
-
-            self._painter = Painter(self._problem)
-        return self._painter.paint(parameters, focus)
+    def snapshot(self) -> Snapshot:
+        """Return how the run stands."""
+        training = self._experiment.training
+        return observe(self._problem, training, self._position, self._backend.state(), self._best)
 
     def predict(self, inputs: ArrayLike) -> Array:
         """Return the outputs (n_samples, n_outputs) for raw inputs (n_samples, n_raw_inputs)."""

@@ -7,6 +7,7 @@ from numpy.testing import assert_allclose
 from playground.analysis.health import DEAD, FLAT_SHARE, HEALTHY, SATURATED, update_ratios
 from playground.engine.activations import ACTIVATIONS
 from playground.training import Trainer
+from tests.analysis.moments import vitals_of
 from tests.training.cases import small, trained
 
 
@@ -19,7 +20,7 @@ def troubles_of(activation, biases, inputs, weight=1.0):
         training={"dtype": "float64"},
     )
     layers = [([[weight] * len(biases)], biases), ([[1.0]] * len(biases), [0.0])]
-    hidden, output = Trainer(experiment, parameters=layers).snapshot().troubles
+    hidden, output = vitals_of(Trainer(experiment, parameters=layers)).troubles
     return hidden.tolist(), output.tolist()
 
 
@@ -72,7 +73,7 @@ def test_gelu_so_far_below_zero_that_its_slope_is_no_number_any_more_is_dead():
 
 def test_output_neuron_is_healthy_however_sure_it_is():
     trainer = Trainer(small(network={"layers": []}), parameters=[([[0.0], [0.0]], [50.0])])
-    assert [layer.tolist() for layer in trainer.snapshot().troubles] == [[HEALTHY]]
+    assert [layer.tolist() for layer in vitals_of(trainer).troubles] == [[HEALTHY]]
 
 
 def test_update_ratio_is_the_step_over_the_layer_by_hand():
@@ -86,13 +87,13 @@ def test_layer_of_zeros_has_the_ratio_zero():
     assert update_ratios(np.zeros(2), np.ones(2), (1, 1)) == (0.0,)
 
 
-def test_snapshot_says_the_ratio_of_a_step_with_all_samples():
+def test_vitals_say_the_ratio_of_a_step_with_all_samples():
     trainer = trained(small(training={"dtype": "float64", "batch_size": 25}), steps=3)
-    before = trainer.snapshot()
+    before, ratios = trainer.snapshot(), vitals_of(trainer).update_ratios
     trainer.run(steps=1)
     pairs = zip(before.parameters.layers, trainer.snapshot().parameters.layers, strict=True)
     by_hand = [norm([w - v for v, w in zip(one, other, strict=True)]) / norm(one) for one, other in pairs]
-    assert_allclose(before.update_ratios, by_hand, rtol=1e-9)
+    assert_allclose(ratios, by_hand, rtol=1e-9)
 
 
 def norm(layer):
@@ -104,17 +105,15 @@ def norm(layer):
 def test_ratio_counts_what_the_optimizer_remembers(optimizer):
     patch = {"dtype": "float64", "batch_size": 25, "optimizer": {"name": optimizer}}
     trainer = trained(small(training=patch), steps=5)
-    before = trainer.snapshot()
+    before, ratios = trainer.snapshot(), vitals_of(trainer).update_ratios
     trainer.run(steps=1)
     after = trainer.snapshot()
-    assert_allclose(
-        before.update_ratios, update_ratios(before.state.vector, after.state.vector, before.sizes), rtol=1e-9
-    )
+    assert_allclose(ratios, update_ratios(before.state.vector, after.state.vector, before.sizes), rtol=1e-9)
 
 
 def test_frozen_layer_has_no_ratio():
     frozen = [{"units": 3, "trainable": False}, {"units": 2}]
-    first, second, output = trained(small(network={"layers": frozen}), steps=3).snapshot().update_ratios
+    first, second, output = vitals_of(trained(small(network={"layers": frozen}), steps=3)).update_ratios
     assert np.isnan(first)
     assert second > 0
     assert output > 0
@@ -124,6 +123,6 @@ def test_trouble_is_seen_as_the_run_goes_on():
     relus = small(network={"layers": [{"units": 3, "activation": "relu"}]})
     trainer = trained(relus, steps=3)
     trainer.assign(0, None, 1, -1000.0)
-    assert trainer.snapshot().troubles[0].tolist() == [HEALTHY, DEAD, HEALTHY]
+    assert vitals_of(trainer).troubles[0].tolist() == [HEALTHY, DEAD, HEALTHY]
     trainer.run(epochs=20)
-    assert trainer.snapshot().troubles[0][1] == DEAD, "nothing brings it back"
+    assert vitals_of(trainer).troubles[0][1] == DEAD, "nothing brings it back"

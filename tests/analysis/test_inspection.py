@@ -27,6 +27,7 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.network import Parameters, layer_outputs
 from playground.training import Trainer
 from playground.training.problem import pose
+from tests.analysis.moments import moment_of
 from tests.training.cases import N_TRAIN, small, trained
 
 RELU = {"network": {"layers": [{"units": 20, "activation": "relu"}, {"units": 1, "activation": "sigmoid"}]}}
@@ -213,5 +214,5 @@ def test_surface_of_data_that_are_no_plane_is_missing():
 
 def test_inspection_tells_its_number_its_subject_and_its_moment():
     trainer = trained(small(), steps=4)
-    found = inspect(trainer.problem, trainer.snapshot(), "results", 7)
+    found = inspect(trainer.problem, moment_of(trainer), "results", 7)
     assert (found.number, found.subject, found.snapshot.step) == (7, "results", 4)

@@ -23,7 +23,7 @@ from playground.jobs.protocol import Computing, Report
 from playground.spec.experiment import OptimizerSpec
 from playground.spec.fields import bounds
 from playground.training.history import CurvePoint
-from playground.training.snapshot import Position, Snapshot
+from playground.training.snapshot import Position
 
 MAGIC = b"PGF1"
 LOWEST_RATE, _ = bounds(OptimizerSpec, "learning_rate")
@@ -67,10 +67,8 @@ def encode(report: Report, around: Surroundings) -> bytes:
         _facts(report) | _facts_around(around) | {"divergence": _divergence(report.diverged_at, around.learning_rate)}
     )
     losses = np.array([point[:3] for point in around.points], np.float32)
-    arrays: dict[str, NDArray[Any]] = {"curve": losses.reshape(-1, 3), **_parameters(snapshot)}
-    if snapshot.maps is not None:
-        header |= _picture_facts(snapshot.maps)
-        arrays |= _pictures(snapshot.maps)
+    arrays: dict[str, NDArray[Any]] = {"curve": losses.reshape(-1, 3), **_parameters(report), **_pictures(report.maps)}
+    header |= _picture_facts(report.maps)
     if report.card is not None:
         header["card"] = _finite_facts(report.card)
         arrays |= {"card_in": report.card.incoming, "card_out": report.card.outgoing}
@@ -186,10 +184,10 @@ def _computing(computing: Computing) -> dict[str, Any]:
     }
 
 
-def _parameters(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
-    shown = [(w[:SHOWN_UNITS, :SHOWN_UNITS].ravel(), b[:SHOWN_UNITS]) for w, b in snapshot.parameters.layers]
+def _parameters(report: Report) -> dict[str, NDArray[Any]]:
+    shown = [(w[:SHOWN_UNITS, :SHOWN_UNITS].ravel(), b[:SHOWN_UNITS]) for w, b in report.snapshot.parameters.layers]
     weights, biases = zip(*shown, strict=True)
-    troubles = [trouble[:SHOWN_UNITS] for trouble in snapshot.troubles]
+    troubles = [trouble[:SHOWN_UNITS] for trouble in report.vitals.troubles]
     return {
         "weights": np.concatenate(weights),
         "biases": np.concatenate(biases),

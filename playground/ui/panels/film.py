@@ -51,7 +51,7 @@ def _choices(n_pictures: int, *, is_going: bool) -> None:
 def _n_pictures(run: Run) -> int:
     """Return how many pictures a film would have: of the moments that are kept, and of how the run stands now."""
     moments, present = run.moments, run.present
-    is_ahead = present is not None and (not moments or present.step > moments[-1].step)
+    is_ahead = present is not None and (not moments or present.step > moments[-1].snapshot.step)
     return min(len(moments) + is_ahead, MAX_PICTURES)
 
 

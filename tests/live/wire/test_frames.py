@@ -15,6 +15,7 @@ from playground.backends import Device
 from playground.jobs.protocol import Computing, Rates, Report
 from playground.live.wire.frames import Surroundings, encode, pack, points_of, unpack
 from playground.training import Trainer
+from tests.analysis.moments import maps_of, vitals_of
 from tests.training.cases import small, trained
 
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
@@ -77,7 +78,9 @@ def report_of(trainer, focus=None, **changes):
     values = {
         "generation": 4,
         "state": "running",
-        "snapshot": trainer.snapshot(with_maps=True, focus=focus),
+        "snapshot": trainer.snapshot(),
+        "vitals": vitals_of(trainer),
+        "maps": maps_of(trainer, focus),
         "curve_start": 0,
         "points": (),
         "computing": Computing("keras", "a card", notice="As asked.", devices=(Device("cpu", "CPU"),)),
@@ -144,7 +147,7 @@ def test_header_says_how_the_run_stands():
 
 def test_arrays_hold_curve_parameters_and_pictures():
     trainer = trained(small(), steps=7)
-    snapshot, maps = trainer.snapshot(), trainer.snapshot(with_maps=True).maps
+    snapshot, maps = trainer.snapshot(), maps_of(trainer)
     _, arrays = frame_of(trainer, points=trainer.history.points)
     assert set(arrays) == {"curve", "weights", "biases", "trouble", "maps", "map_scales", "output"}
     losses = [point[:3] for point in trainer.history.points]

@@ -14,6 +14,7 @@ from playground.jobs.protocol import Computing, Report
 from playground.live.wire.frames import Surroundings, encode, encode_failure, unpack
 from playground.training import Position, Trainer
 from playground.training.history import Mark
+from tests.analysis.moments import maps_of, vitals_of
 from tests.training.cases import small, trained
 
 ADAM = small(training={"optimizer": {"name": "adam"}})
@@ -24,7 +25,9 @@ def frame_of(trainer, dataset=None, around=None, **changes):
     report = Report(
         generation=1,
         state="paused",
-        snapshot=trainer.snapshot(with_maps=True),
+        snapshot=trainer.snapshot(),
+        vitals=vitals_of(trainer),
+        maps=maps_of(trainer),
         curve_start=0,
         points=(),
         computing=Computing("numpy", "CPU"),

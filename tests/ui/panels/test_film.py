@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from playground.analysis import timeline
 from playground.spec import Experiment
-from playground.training import Trainer, timeline
+from playground.training import Trainer
 from playground.ui import page
 from playground.ui.films import Film
 from playground.ui.panels import film as panel
@@ -112,7 +113,7 @@ def test_film_counts_how_the_run_stands_as_a_picture(app, hub, monkeypatch):
     monkeypatch.setattr(timeline, "MAX_MOMENTS", 4)
     (run,) = hub.runs
     train(run, n_moments=6)
-    kept = [moment.step for moment in run.moments]
+    kept = [moment.snapshot.step for moment in run.moments]
     assert kept[-1] < run.present.step, "the last moment must be one that is not kept"
     assert f"{len(kept) + 1} pictures" in shown(app.run())
 

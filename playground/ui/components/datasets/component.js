@@ -34,7 +34,12 @@ function titleOf(data, name) {
 }
 
 function thumbnail(dataset, data) {
-  const button = element("button", { type: "button", role: "radio", "aria-label": dataset.title, title: `${dataset.title}: ${dataset.description}` });
+  const button = element("button", {
+    type: "button",
+    role: "radio",
+    "aria-label": dataset.title,
+    title: `${dataset.title}: ${dataset.description}`,
+  });
   button.dataset.name = dataset.name;
   const canvas = element("canvas", { width: SIZE, height: SIZE });
   const context = canvas.getContext("2d");
@@ -64,10 +69,12 @@ function drawImages(context, images, look) {
     const margin = (side - pixel * rows.length) / 2;
     const [left, top] = [(at % columns) * side + margin, Math.floor(at / columns) * side + margin];
     context.fillStyle = look.strong_classes[at];
-    rows.forEach((row, y) => row.forEach((ink, x) => {
-      context.globalAlpha = ink;
-      context.fillRect(left + x * pixel, top + y * pixel, pixel, pixel);
-    }));
+    rows.forEach((row, y) =>
+      row.forEach((ink, x) => {
+        context.globalAlpha = ink;
+        context.fillRect(left + x * pixel, top + y * pixel, pixel, pixel);
+      }),
+    );
   });
 }
 

@@ -8,11 +8,15 @@ const shelves = new WeakMap();
  *
  *  One of the same width is let be: resized to what it is, Plotly forgets at the next drawing how it is turned. */
 const widths = new ResizeObserver((changes) => {
-  const isToResize = ({ layout, clientWidth, drawnWidth }) => layout?.autosize && clientWidth > 0 && clientWidth !== drawnWidth;
-  changes.map(({ target }) => target).filter(isToResize).forEach((plot) => {
-    plot.drawnWidth = plot.clientWidth;
-    window.Plotly.Plots.resize(plot);
-  });
+  const isToResize = ({ layout, clientWidth, drawnWidth }) =>
+    layout?.autosize && clientWidth > 0 && clientWidth !== drawnWidth;
+  changes
+    .map(({ target }) => target)
+    .filter(isToResize)
+    .forEach((plot) => {
+      plot.drawnWidth = plot.clientWidth;
+      window.Plotly.Plots.resize(plot);
+    });
 });
 let loading = null;
 
@@ -83,11 +87,15 @@ function hold(shelf, plot) {
   const letGo = new AbortController();
   plot.isHeld = true;
   for (const end of ["pointerup", "pointercancel", "blur"]) {
-    window.addEventListener(end, () => {
-      letGo.abort();
-      plot.isHeld = false;
-      requestAnimationFrame(() => draw(shelf)); // after Plotly has kept what was done
-    }, { signal: letGo.signal, capture: true });
+    window.addEventListener(
+      end,
+      () => {
+        letGo.abort();
+        plot.isHeld = false;
+        requestAnimationFrame(() => draw(shelf)); // after Plotly has kept what was done
+      },
+      { signal: letGo.signal, capture: true },
+    );
   }
 }
 
@@ -135,13 +143,19 @@ async function drawOne(plotly, shelf, at) {
 function atItsFrame({ data, layout, frames }, plot) {
   const active = Math.min(plot.layout?.sliders?.[0]?.active ?? 0, frames.length - 1);
   const [slider] = layout.sliders;
-  return { data: data.map((trace, at) => ({ ...trace, ...frames[active].data[at] })), layout: { ...layout, sliders: [{ ...slider, active }] }, frames };
+  return {
+    data: data.map((trace, at) => ({ ...trace, ...frames[active].data[at] })),
+    layout: { ...layout, sliders: [{ ...slider, active }] },
+    frames,
+  };
 }
 
 /** Notes when an animated figure moves; what has come in the meantime is drawn when it has arrived. */
 function follow(plot, shelf) {
   plot.isMoving = false;
-  plot.on("plotly_animating", () => { plot.isMoving = true; });
+  plot.on("plotly_animating", () => {
+    plot.isMoving = true;
+  });
   for (const end of ["plotly_animated", "plotly_animationinterrupted"]) {
     plot.on(end, () => {
       plot.isMoving = false;
@@ -153,7 +167,9 @@ function follow(plot, shelf) {
 /** Returns the page's colours and letters. */
 function lookOf(root) {
   const style = getComputedStyle(root);
-  const [text, line, ground] = ["--st-text-color", "--st-border-color-light", "--st-secondary-background-color"].map((name) => style.getPropertyValue(name));
+  const [text, line, ground] = ["--st-text-color", "--st-border-color-light", "--st-secondary-background-color"].map(
+    (name) => style.getPropertyValue(name),
+  );
   return { text, line, ground, family: style.fontFamily };
 }
 
@@ -163,7 +179,14 @@ function templateOf({ text, line, ground, family }) {
   const hoverlabel = { bgcolor: ground, bordercolor: line, font: { color: text, family } };
   const modebar = { bgcolor: clear, color: text, activecolor: text };
   const scene = { xaxis: axis, yaxis: axis, zaxis: axis };
-  const fixed = { font: { color: text, family }, paper_bgcolor: clear, plot_bgcolor: clear, hoverlabel, modebar, separators: SEPARATORS };
+  const fixed = {
+    font: { color: text, family },
+    paper_bgcolor: clear,
+    plot_bgcolor: clear,
+    hoverlabel,
+    modebar,
+    separators: SEPARATORS,
+  };
   return { layout: { ...fixed, xaxis: axis, yaxis: axis, scene } };
 }
 

@@ -94,7 +94,8 @@ class Pulse {
 
 /** Returns the nearest ancestor that can be scrolled: a narrow page has another one than a wide one. */
 function scrollerOf(element) {
-  const canScroll = (at) => at.scrollHeight > at.clientHeight && ["auto", "scroll"].includes(getComputedStyle(at).overflowY);
+  const canScroll = (at) =>
+    at.scrollHeight > at.clientHeight && ["auto", "scroll"].includes(getComputedStyle(at).overflowY);
   for (let at = element; at; at = at.parentElement) if (canScroll(at)) return at;
   return null;
 }

@@ -8,9 +8,32 @@ import streamlit as st
 
 from playground.ui.assets import asset_text
 
+STYLES = (
+    "app/stage.css",
+    "elements/controls.css",
+    "elements/panels.css",
+    "bar/bar.css",
+    "bar/share.css",
+    "bar/view_menu.css",
+    "network/network.css",
+    "network/headers.css",
+    "output/output.css",
+    "curves/curves.css",
+    "card/card.css",
+    "app/overlays.css",
+    "app/status.css",
+    "speech/speech.css",
+    "app/help.css",
+    "app/widths.css",
+    "app/touch.css",
+    "app/projector.css",
+    "film/film.css",
+)
+"""The styles of the rooms, then those of how the stage is looked at: of two alike the later one counts."""
+
 _component = st.components.v2.component(
     "playground_stage",
-    css=asset_text("stage", "component.css") + asset_text("stage", "room.css"),
+    css="".join(asset_text("stage", name) for name in STYLES),
     js=asset_text("stage", "component.js"),
 )
 

@@ -7,9 +7,21 @@ const NOTE = "Keys of a single character can be turned off: “Single keys” in
 
 /** Returns { element, open }; closing it, the browser puts the focus back where it was. */
 export function createHelp() {
-  const close = h("button", { type: "button", class: "remove", text: "×", "aria-label": "Close the keys", title: "Close (Escape)" });
+  const close = h("button", {
+    type: "button",
+    class: "remove",
+    text: "×",
+    "aria-label": "Close the keys",
+    title: "Close (Escape)",
+  });
   const heading = h("div", { class: "panel-title" }, h("h2", { id: "help-title", text: "Keys" }), close);
-  const body = h("div", { class: "help-body" }, heading, h("div", { class: "help-groups" }, ...KEYS.map(createGroup)), h("p", { text: NOTE }));
+  const body = h(
+    "div",
+    { class: "help-body" },
+    heading,
+    h("div", { class: "help-groups" }, ...KEYS.map(createGroup)),
+    h("p", { text: NOTE }),
+  );
   const element = h("dialog", { class: "help", "aria-labelledby": "help-title" }, body);
   close.addEventListener("click", () => element.close());
   element.addEventListener("click", (event) => event.target === element && element.close()); // beside what it shows
@@ -17,6 +29,8 @@ export function createHelp() {
 }
 
 function createGroup({ title, entries }) {
-  const rows = entries.map(({ label, does }) => h("div", {}, h("dt", {}, h("kbd", { text: label })), h("dd", { text: does })));
+  const rows = entries.map(({ label, does }) =>
+    h("div", {}, h("dt", {}, h("kbd", { text: label })), h("dd", { text: does })),
+  );
   return h("div", {}, h("h3", { text: title }), h("dl", {}, ...rows));
 }

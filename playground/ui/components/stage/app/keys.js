@@ -17,41 +17,140 @@ const PANELS = '[role="radiogroup"][aria-label="Panels"] [role="radio"]';
  * `press(actions, key)` does it. `repeats`: also again and again while held down. `inTree`: only in the diagram's tree.
  */
 export const KEYS = [
-  { title: "Training", entries: [
-    { keys: [" "], label: "Space", does: "Run or pause", press: runOrPause },
-    { keys: ["."], label: ".", does: "Train on one batch", press: ({ command }) => command({ do: "step", unit: "batch" }), repeats: true },
-    { keys: ["e"], label: "E", does: "Train for one epoch", press: ({ command }) => command({ do: "step", unit: "epoch" }) },
-    { keys: ["0"], label: "0", does: "Reset: back to the initial weights", press: ({ command }) => command({ do: "reset" }) },
-    { keys: ["n"], label: "N", does: "New weights: draw other initial ones", press: ({ edit }) => edit(newWeightsPatch) },
-  ] },
-  { title: "Network", entries: [
-    { keys: ["d"], label: "D", does: "Go to the diagram", press: ({ tree }) => tree.focus() },
-    { keys: ["ArrowUp", "ArrowDown"], label: "↑ ↓", does: "Walk through a column, or a neuron's weights", press: walk, repeats: true, inTree: true },
-    { keys: ["ArrowLeft", "ArrowRight"], label: "← →", does: "Walk to the column beside, or along a weight", press: walk, repeats: true, inTree: true },
-    { keys: ["i"], label: "I", does: "Into the neuron's incoming weights, and out again", press: walk, inTree: true },
-    { keys: ["Enter"], label: "Enter", does: "Open the card, to edit the value", press: ({ tree }) => tree.open(), inTree: true },
-    { keys: ["a"], label: "A", does: "Add a layer after this column", press: addLayer },
-    { keys: ["x"], label: "X", does: "Remove this layer", press: removeLayer },
-    { keys: ["+"], label: "+", does: "Add a neuron to this layer", press: (actions) => addUnits(actions, 1), repeats: true },
-    { keys: ["-"], label: "−", does: "Remove a neuron from this layer", press: (actions) => addUnits(actions, -1), repeats: true },
-  ] },
-  { title: "Time", entries: [
-    { keys: ["b"], label: "B", does: "Back by one moment", press: (actions) => scrub(actions, ({ at }) => at - 1), repeats: true },
-    { keys: ["f"], label: "F", does: "Forward by one moment", press: (actions) => scrub(actions, ({ at }) => at + 1), repeats: true },
-    { keys: ["Home"], label: "Home", does: "To the first moment", press: (actions) => scrub(actions, () => 0) },
-    { keys: ["End"], label: "End", does: "To the present", press: (actions) => scrub(actions, ({ n }) => n) },
-  ] },
-  { title: "Page", entries: [
-    { keys: ["1", "2", "3", "4", "5", "6", "7", "8"], label: "1 – 8", does: "Open a panel, or close it", press: (_, key) => pressPanel(Number(key)) },
-    { keys: ["s"], label: "S", does: "Say how the training stands", press: ({ summary }) => summary() },
-    { keys: ["m"], label: "M", does: "Hear the loss as a tone while it trains", press: ({ set, state }) => set({ sound: !state().settings.sound }) },
-    { keys: ["p"], label: "P", does: "Projector mode", press: ({ set, state }) => set({ projector: !state().settings.projector }) },
-    { keys: ["?"], label: "?", does: "List all keys", press: ({ help }) => help() },
-    { keys: ["Escape"], label: "Escape", does: "Close what is open: the card, the summary, this list", press: ({ leave }) => leave() },
-  ] },
+  {
+    title: "Training",
+    entries: [
+      { keys: [" "], label: "Space", does: "Run or pause", press: runOrPause },
+      {
+        keys: ["."],
+        label: ".",
+        does: "Train on one batch",
+        press: ({ command }) => command({ do: "step", unit: "batch" }),
+        repeats: true,
+      },
+      {
+        keys: ["e"],
+        label: "E",
+        does: "Train for one epoch",
+        press: ({ command }) => command({ do: "step", unit: "epoch" }),
+      },
+      {
+        keys: ["0"],
+        label: "0",
+        does: "Reset: back to the initial weights",
+        press: ({ command }) => command({ do: "reset" }),
+      },
+      {
+        keys: ["n"],
+        label: "N",
+        does: "New weights: draw other initial ones",
+        press: ({ edit }) => edit(newWeightsPatch),
+      },
+    ],
+  },
+  {
+    title: "Network",
+    entries: [
+      { keys: ["d"], label: "D", does: "Go to the diagram", press: ({ tree }) => tree.focus() },
+      {
+        keys: ["ArrowUp", "ArrowDown"],
+        label: "↑ ↓",
+        does: "Walk through a column, or a neuron's weights",
+        press: walk,
+        repeats: true,
+        inTree: true,
+      },
+      {
+        keys: ["ArrowLeft", "ArrowRight"],
+        label: "← →",
+        does: "Walk to the column beside, or along a weight",
+        press: walk,
+        repeats: true,
+        inTree: true,
+      },
+      { keys: ["i"], label: "I", does: "Into the neuron's incoming weights, and out again", press: walk, inTree: true },
+      {
+        keys: ["Enter"],
+        label: "Enter",
+        does: "Open the card, to edit the value",
+        press: ({ tree }) => tree.open(),
+        inTree: true,
+      },
+      { keys: ["a"], label: "A", does: "Add a layer after this column", press: addLayer },
+      { keys: ["x"], label: "X", does: "Remove this layer", press: removeLayer },
+      {
+        keys: ["+"],
+        label: "+",
+        does: "Add a neuron to this layer",
+        press: (actions) => addUnits(actions, 1),
+        repeats: true,
+      },
+      {
+        keys: ["-"],
+        label: "−",
+        does: "Remove a neuron from this layer",
+        press: (actions) => addUnits(actions, -1),
+        repeats: true,
+      },
+    ],
+  },
+  {
+    title: "Time",
+    entries: [
+      {
+        keys: ["b"],
+        label: "B",
+        does: "Back by one moment",
+        press: (actions) => scrub(actions, ({ at }) => at - 1),
+        repeats: true,
+      },
+      {
+        keys: ["f"],
+        label: "F",
+        does: "Forward by one moment",
+        press: (actions) => scrub(actions, ({ at }) => at + 1),
+        repeats: true,
+      },
+      { keys: ["Home"], label: "Home", does: "To the first moment", press: (actions) => scrub(actions, () => 0) },
+      { keys: ["End"], label: "End", does: "To the present", press: (actions) => scrub(actions, ({ n }) => n) },
+    ],
+  },
+  {
+    title: "Page",
+    entries: [
+      {
+        keys: ["1", "2", "3", "4", "5", "6", "7", "8"],
+        label: "1 – 8",
+        does: "Open a panel, or close it",
+        press: (_, key) => pressPanel(Number(key)),
+      },
+      { keys: ["s"], label: "S", does: "Say how the training stands", press: ({ summary }) => summary() },
+      {
+        keys: ["m"],
+        label: "M",
+        does: "Hear the loss as a tone while it trains",
+        press: ({ set, state }) => set({ sound: !state().settings.sound }),
+      },
+      {
+        keys: ["p"],
+        label: "P",
+        does: "Projector mode",
+        press: ({ set, state }) => set({ projector: !state().settings.projector }),
+      },
+      { keys: ["?"], label: "?", does: "List all keys", press: ({ help }) => help() },
+      {
+        keys: ["Escape"],
+        label: "Escape",
+        does: "Close what is open: the card, the summary, this list",
+        press: ({ leave }) => leave(),
+      },
+    ],
+  },
 ];
 
-const BY_KEY = new Map(KEYS.flatMap(({ entries }) => entries.flatMap((entry) => entry.keys.map((key) => [key, entry]))));
+const BY_KEY = new Map(
+  KEYS.flatMap(({ entries }) => entries.flatMap((entry) => entry.keys.map((key) => [key, entry]))),
+);
 
 /** Listens to the page's keys until the returned function is called; `root` is the stage. */
 export function listenToKeys(root, actions) {
@@ -91,7 +190,10 @@ function walk({ tree }, key) {
 
 /** Adds a layer after the column that the diagram's tree is at, and goes there. */
 function addLayer({ state, edit, tree, say }) {
-  const { structure: { sizes }, data } = state();
+  const {
+    structure: { sizes },
+    data,
+  } = state();
   const most = data.limits.hidden_layers;
   if (sizes.length - 2 >= most) return say(`There can be no more than ${most} hidden layers`);
   const column = Math.min(tree.column(), sizes.length - 2);

@@ -3,44 +3,60 @@
 import { createBar } from "../bar/bar.js";
 import { createCard, isCarded } from "../card/card.js";
 import { createCurves } from "../curves/curves.js";
+import { createTime } from "../curves/time.js";
+import { readTheme, typeScale } from "../drawing/theme.js";
 import { h } from "../elements/dom.js";
-import { Proposals } from "../model/edits.js";
-import { decodeFrame, FrameError } from "../wire/frames.js";
 import { createFilm } from "../film/film.js";
+import { Proposals } from "../model/edits.js";
+import { Moments } from "../model/moments.js";
+import { Picture } from "../model/picture.js";
+import { loadSettings, saveSettings } from "../model/settings.js";
+import { isThere, structureOf } from "../model/structure.js";
+import { createNetwork } from "../network/network.js";
+import { createOutput } from "../output/output.js";
+import { LossSound } from "../speech/sound.js";
+import { createSpeech } from "../speech/speech.js";
+import { createTree } from "../speech/tree.js";
+import { decodeFrame, FrameError } from "../wire/frames.js";
+import { connectToServer } from "../wire/transport.js";
 import { createHelp } from "./help.js";
 import { listenToKeys } from "./keys.js";
 import { createLesson } from "./lesson.js";
-import { Moments } from "../model/moments.js";
-import { createNetwork } from "../network/network.js";
-import { createOutput } from "../output/output.js";
 import { createOverlays } from "./overlays.js";
-import { Picture } from "../model/picture.js";
 import { mannerOf, show, themeFor } from "./room.js";
-import { loadSettings, saveSettings } from "../model/settings.js";
-import { LossSound } from "../speech/sound.js";
-import { createSpeech } from "../speech/speech.js";
-import { isThere, structureOf } from "../model/structure.js";
-import { readTheme, typeScale } from "../drawing/theme.js";
-import { createTime } from "../curves/time.js";
-import { Transport } from "../wire/transport.js";
-import { createTree } from "../speech/tree.js";
 
 const DECIDING = new Set(["run", "step", "reset", "restart", "assign"]); // commands after which no moment asked for before matters
 
-/** Puts a stage into the component's parent; returns it with `update(component)` and `destroy()`. */
-export function mount(component) {
-  const stage = new Stage(component);
+/**
+ * Puts a stage into the component's parent; returns it with `update(component)` and `destroy()`.
+ * `connect(handlers)` returns what its frames come through, and takes its commands: { open, send, painted, close }.
+ */
+export function mount(component, connect = connectToServer) {
+  const stage = new Stage(component, connect);
   stage.update(component);
   return stage;
 }
 
 class Stage {
-  constructor(component) {
+  constructor(component, connect) {
     this.component = component;
-    this.state = { picture: new Picture(), connection: "connecting", settings: loadSettings(), target: null, focused: null, pinned: null, row: null, sample: 0, problem: null };
+    this.state = {
+      picture: new Picture(),
+      connection: "connecting",
+      settings: loadSettings(),
+      target: null,
+      focused: null,
+      pinned: null,
+      row: null,
+      sample: 0,
+      problem: null,
+    };
     this.proposals = new Proposals((proposal) => this.component.setTriggerValue("proposal", proposal));
-    this.transport = new Transport(this.handlers());
-    this.moments = new Moments((command) => this.transport.send(command), () => this.invalidate(false));
+    this.transport = connect(this.handlers());
+    this.moments = new Moments(
+      (command) => this.transport.send(command),
+      () => this.invalidate(false),
+    );
     this.editId = Date.now();
     this.sound = new LossSound();
     this.views = this.createViews();
@@ -54,14 +70,48 @@ class Stage {
 
   createViews() {
     const actions = this.actions();
-    const views = [createBar, createLesson, createTree, createNetwork, createOutput, createCurves, createCard, createTime, createOverlays, createSpeech, createFilm].map((create) => create(actions));
+    const creators = [
+      createBar,
+      createLesson,
+      createTree,
+      createNetwork,
+      createOutput,
+      createCurves,
+      createCard,
+      createTime,
+      createOverlays,
+      createSpeech,
+      createFilm,
+    ];
+    const views = creators.map((create) => create(actions));
     const [bar, lesson, tree, network, output, curves, card, time, overlays, speech, film] = views;
     const help = createHelp();
-    Object.assign(actions, { tree, help: help.open, say: speech.say, summary: speech.summary, leave: () => this.leave(speech), savePicture: film.save });
+    Object.assign(actions, {
+      tree,
+      help: help.open,
+      say: speech.say,
+      summary: speech.summary,
+      leave: () => this.leave(speech),
+      savePicture: film.save,
+    });
     this.film = film;
-    const middle = h("div", { class: "middle" }, lesson.element, tree.element, network.element, overlays.element, speech.element, film.element);
+    const middle = h(
+      "div",
+      { class: "middle" },
+      lesson.element,
+      tree.element,
+      network.element,
+      overlays.element,
+      speech.element,
+      film.element,
+    );
     const side = h("div", { class: "side" }, output.element, curves.element, card.element, time.element);
-    this.root = h("div", { class: "stage" }, h("div", { class: "stage-grid" }, bar.element, middle, side), help.element);
+    this.root = h(
+      "div",
+      { class: "stage" },
+      h("div", { class: "stage-grid" }, bar.element, middle, side),
+      help.element,
+    );
     this.ignoreKeys = listenToKeys(this.root, actions);
     this.component.parentElement.append(this.root);
     return views;
@@ -113,7 +163,8 @@ class Stage {
   takePalette() {
     const { data, settings } = this.state;
     this.theme = readTheme(this.root, data.palettes, settings.palette);
-    for (const [key, value] of Object.entries(this.theme.seen)) if (value !== data.seen[key]) this.component.setStateValue(key, value);
+    for (const [key, value] of Object.entries(this.theme.seen))
+      if (value !== data.seen[key]) this.component.setStateValue(key, value);
   }
 
   /** Takes the preferences that a link asked for, once. */
@@ -156,7 +207,10 @@ class Stage {
   }
 
   command(command) {
-    if (DECIDING.has(command.do)) [this.film, this.moments].forEach((part) => part.forget());
+    if (DECIDING.has(command.do)) {
+      this.film.forget();
+      this.moments.forget();
+    }
     this.transport.send(command);
   }
 
@@ -164,7 +218,13 @@ class Stage {
   assign(change) {
     const { meta, isPast } = this.state.picture;
     if (meta.step > 0 || isPast) this.command({ do: "assign", ...change });
-    else this.component.setTriggerValue("weight", { id: (this.editId += 1), ...change });
+    else this.component.setTriggerValue("weight", { id: this.nextId(), ...change });
+  }
+
+  /** Returns the id of the next weight, later than all before it, also those of an earlier page. */
+  nextId() {
+    this.editId += 1;
+    return this.editId;
   }
 
   look(change) {
@@ -216,10 +276,12 @@ class Stage {
     try {
       this.state.picture.absorb(decodeFrame(bytes));
       this.hasNews = true;
-      [this.moments, this.film].forEach((part) => part.hear(this.state.picture.meta, () => this.transport.painted()));
+      this.moments.hear(this.state.picture.meta);
+      this.film.hear(this.state.picture.meta, () => this.transport.painted());
       this.tellDevices();
     } catch (error) {
-      this.state.problem = error instanceof FrameError ? error.message : `A frame could not be read (${error.message}). Reload the page.`;
+      this.state.problem =
+        error instanceof FrameError ? error.message : `A frame could not be read (${error.message}). Reload the page.`;
       this.isStale = true;
     }
     this.invalidate(false);
@@ -277,10 +339,22 @@ class Stage {
   reportFrame(start) {
     this.hasNews = false;
     this.framesPainted += 1;
-    const [{ meta }, now] = [this.state.picture, performance.now()];
+    const { meta } = this.state.picture;
+    const now = performance.now();
     Object.assign(this.root.dataset, {
-      runState: meta.state, run: meta.run, step: meta.step, epoch: meta.epoch, engine: meta.computing?.engine ?? "", trainLoss: meta.train_loss ?? "", testLoss: meta.test_loss ?? "",
-      moment: meta.time?.at ?? "", moments: meta.time?.n ?? 0, frames: this.framesPainted, tone: this.sound.pitch ?? "", paintedMs: now.toFixed(1), paintCostMs: (now - start).toFixed(2),
+      runState: meta.state,
+      run: meta.run,
+      step: meta.step,
+      epoch: meta.epoch,
+      engine: meta.computing?.engine ?? "",
+      trainLoss: meta.train_loss ?? "",
+      testLoss: meta.test_loss ?? "",
+      moment: meta.time?.at ?? "",
+      moments: meta.time?.n ?? 0,
+      frames: this.framesPainted,
+      tone: this.sound.pitch ?? "",
+      paintedMs: now.toFixed(1),
+      paintCostMs: (now - start).toFixed(2),
     });
   }
 

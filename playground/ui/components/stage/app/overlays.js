@@ -1,19 +1,28 @@
 /** What is said over the stage: messages, notices, the connection, and what to do when the loss runs away. */
 
-import { learningRatePatch } from "../model/edits.js";
 import { h, setText } from "../elements/dom.js";
-import { plain } from "../model/format.js";
 import { focusRun } from "../elements/heir.js";
+import { learningRatePatch } from "../model/edits.js";
+import { plain } from "../model/format.js";
 import { createPast } from "./past.js";
 import { createStatus } from "./status.js";
 
 /** Returns the view { element, update, paint } of everything that is said in words. */
 export function createOverlays(actions) {
   const messages = h("div", { class: "messages" });
-  const notices = [createNotice("notice", ({ meta }) => meta?.notice), createNotice("engine notice", engineNotice), createNotice("stop notice", stopNotice)];
+  const notices = [
+    createNotice("notice", ({ meta }) => meta?.notice),
+    createNotice("engine notice", engineNotice),
+    createNotice("stop notice", stopNotice),
+  ];
   const divergence = createDivergence(actions);
   const [status, past] = [createStatus(actions), createPast(actions)];
-  const said = h("div", { class: "said", role: "status", ariaAtomic: "false" }, messages, ...notices.map((notice) => notice.element));
+  const said = h(
+    "div",
+    { class: "said", role: "status", ariaAtomic: "false" },
+    messages,
+    ...notices.map((notice) => notice.element),
+  );
   const element = h("div", { class: "overlays" }, said, divergence.element, past.element, status.element);
   const view = { messages, dismissed: new Set(), key: "" };
   const update = (state) => {
@@ -52,7 +61,12 @@ function updateMessages(view, { data, problem }) {
 
 function messageCard({ id, kind, title, lines }, view) {
   const close = h("button", { type: "button", class: "remove", text: "×", "aria-label": `Dismiss: ${title}` });
-  const card = h("div", { class: `message ${kind}` }, h("div", {}, h("strong", { text: title }), ...lines.map((text) => h("p", { text }))), close);
+  const card = h(
+    "div",
+    { class: `message ${kind}` },
+    h("div", {}, h("strong", { text: title }), ...lines.map((text) => h("p", { text }))),
+    close,
+  );
   close.addEventListener("click", () => {
     view.dismissed.add(id);
     focusRun(card);
@@ -71,29 +85,43 @@ function createNotice(name, read) {
     dismissed = current;
     hide(element);
   };
-  element.append(h("button", { type: "button", class: "remove", text: "×", "aria-label": `Dismiss ${name}`, onClick: dismiss }));
-  return { element, paint: ({ picture }) => {
-    const notice = read(picture);
-    current = notice?.id ?? null;
-    if (current === null || current === dismissed) hide(element);
-    else element.hidden = false;
-    setText(text, notice?.text ?? "");
-  } };
+  element.append(
+    h("button", { type: "button", class: "remove", text: "×", "aria-label": `Dismiss ${name}`, onClick: dismiss }),
+  );
+  return {
+    element,
+    paint: ({ picture }) => {
+      const notice = read(picture);
+      current = notice?.id ?? null;
+      if (current === null || current === dismissed) hide(element);
+      else element.hidden = false;
+      setText(text, notice?.text ?? "");
+    },
+  };
 }
 
 function createDivergence(actions) {
   const [what, why] = [h("p", { class: "what" }), h("p")];
   const back = h("button", { type: "button", class: "primary" });
   const look = h("button", { type: "button", text: "Keep looking" });
-  const element = h("div", { class: "divergence", role: "alert", "aria-label": "Training diverged", hidden: true },
-    h("h2", { text: "Training diverged" }), what, why, h("div", { class: "choices" }, back, look));
+  const element = h(
+    "div",
+    { class: "divergence", role: "alert", "aria-label": "Training diverged", hidden: true },
+    h("h2", { text: "Training diverged" }),
+    what,
+    why,
+    h("div", { class: "choices" }, back, look),
+  );
   const card = { element, what, why, back, rate: null, key: null, kept: null };
   back.addEventListener("click", () => {
     card.kept = card.key;
     hide(element);
     actions.editThen(() => learningRatePatch(card.rate), { do: "restart" });
   });
-  look.addEventListener("click", () => { card.kept = card.key; hide(element); });
+  look.addEventListener("click", () => {
+    card.kept = card.key;
+    hide(element);
+  });
   return { element, paint: (state) => paintDivergence(card, state) };
 }
 

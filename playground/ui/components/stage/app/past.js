@@ -11,7 +11,12 @@ export function createPast(actions) {
   const back = h("button", { type: "button", text: "Back to now" });
   go.addEventListener("click", () => actions.command({ do: "run" }));
   back.addEventListener("click", () => actions.moments.ask({ do: "now" }));
-  const element = h("div", { class: "past", role: "group", "aria-label": "Looking back", hidden: true }, text, h("span", { class: "past-ways" }, go, back));
+  const element = h(
+    "div",
+    { class: "past", role: "group", "aria-label": "Looking back", hidden: true },
+    text,
+    h("span", { class: "past-ways" }, go, back),
+  );
   return { element, paint: ({ picture }) => paint(element, text, picture) };
 }
 

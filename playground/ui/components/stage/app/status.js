@@ -8,7 +8,11 @@ import { count } from "../model/format.js";
 export function createStatus(actions) {
   const [text, samples, computing] = [h("span"), h("span", { class: "status-samples" }), h("span")];
   const spinner = h("i", { class: "spinner", hidden: true });
-  const engine = h("select", { class: "engine", "aria-label": "Engine", onChange: () => actions.edit(() => enginePatch(engine.value)) });
+  const engine = h("select", {
+    class: "engine",
+    "aria-label": "Engine",
+    onChange: () => actions.edit(() => enginePatch(engine.value)),
+  });
   const line = h("p", { class: "status" }, text, samples);
   const element = h("div", { class: "statuses" }, line, h("p", { class: "computing" }, engine, spinner, computing));
   const update = ({ data, experiment }) => {
@@ -16,11 +20,11 @@ export function createStatus(actions) {
     engine.title = data.engines.find(({ value }) => value === experiment.engine)?.title ?? "";
   };
   const paint = ({ connection, experiment, picture: { meta } }) => {
-    setText(text, CONNECTIONS[connection](meta ? STATES[meta.state]?.(meta) ?? "" : ""));
+    setText(text, CONNECTIONS[connection](meta ? (STATES[meta.state]?.(meta) ?? "") : ""));
     setText(samples, meta && connection === "open" ? ` · ${count(meta.samples)} samples seen` : "");
     setText(computing, computingText(meta, experiment.engine));
     spinner.hidden = !isWaiting(meta);
-    line.dataset.state = connection === "open" ? meta?.state ?? "" : connection;
+    line.dataset.state = connection === "open" ? (meta?.state ?? "") : connection;
   };
   return { element, update, paint };
 }
@@ -48,7 +52,8 @@ const CONNECTIONS = {
 
 const STATES = {
   idle: () => "Ready: press Run",
-  running: ({ rates }) => (rates ? `${count(rates.steps_per_s)} updates/s · ${count(rates.samples_per_s)} samples/s` : "Running"),
+  running: ({ rates }) =>
+    rates ? `${count(rates.steps_per_s)} updates/s · ${count(rates.samples_per_s)} samples/s` : "Running",
   paused: () => "Paused",
   diverged: () => "Stopped: the loss is not a finite number",
 };

@@ -1,11 +1,11 @@
 /** The top bar: what to look at, how to run it, where it stands. */
 
-import { createCounters } from "./counters.js";
 import { h, setAttribute, setOptions, setText } from "../elements/dom.js";
-import { RESTARTS, learningRatePatch, newPointsPatch, newWeightsPatch } from "../model/edits.js";
-import { plain } from "../model/format.js";
 import { focusRun } from "../elements/heir.js";
 import { ICONS } from "../elements/icons.js";
+import { learningRatePatch, newPointsPatch, newWeightsPatch, RESTARTS } from "../model/edits.js";
+import { plain } from "../model/format.js";
+import { createCounters } from "./counters.js";
 import { createShare } from "./share.js";
 import { createSpeed } from "./speed.js";
 import { createViewMenu } from "./view_menu.js";
@@ -18,18 +18,44 @@ const RATES = [1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3,
 
 /** Returns the view { element, update, paint } of the bar. */
 export function createBar(actions) {
-  const parts = { preset: createPreset(actions), run: createRun(actions), step: createStep(actions), rate: createRate(actions) };
-  const [speed, counters, menu, share] = [createSpeed(actions), createCounters(), createViewMenu(actions), createShare(actions)];
-  const element = h("header", { class: "bar", role: "group", "aria-label": "Training" },
-    parts.preset.element, parts.run.element, parts.step.element, createTools(actions), speed.element,
-    counters.element, parts.rate.element, menu.element, share.element, createLeave(actions));
+  const parts = {
+    preset: createPreset(actions),
+    run: createRun(actions),
+    step: createStep(actions),
+    rate: createRate(actions),
+  };
+  const [speed, counters, menu, share] = [
+    createSpeed(actions),
+    createCounters(),
+    createViewMenu(actions),
+    createShare(actions),
+  ];
+  const element = h(
+    "header",
+    { class: "bar", role: "group", "aria-label": "Training" },
+    parts.preset.element,
+    parts.run.element,
+    parts.step.element,
+    createTools(actions),
+    speed.element,
+    counters.element,
+    parts.rate.element,
+    menu.element,
+    share.element,
+    createLeave(actions),
+  );
   const update = (state) => [parts.preset, parts.rate, counters, menu].forEach((part) => part.update(state));
   const paint = (state) => [parts.run, speed, counters].forEach((part) => part.paint(state));
   return { element, update, paint };
 }
 
 function createPreset(actions) {
-  const element = h("select", { class: "preset", "aria-label": "Preset", title: "Preset", onChange: () => actions.choosePreset(element.value) });
+  const element = h("select", {
+    class: "preset",
+    "aria-label": "Preset",
+    title: "Preset",
+    onChange: () => actions.choosePreset(element.value),
+  });
   return { element, update: ({ data }) => updatePreset(element, data) };
 }
 
@@ -65,9 +91,18 @@ function paintRun(button, action) {
 
 function createStep(actions) {
   const text = h("span", { class: "step-text" });
-  const button = h("button", { type: "button", class: "step", "aria-label": "Step" }, h("span", { class: "icon", html: ICONS.step }), text);
-  const unit = h("select", { class: "step-unit", "aria-label": "Step size", title: "Step size" },
-    h("option", { value: "batch", text: "1 batch" }), h("option", { value: "epoch", text: "1 epoch" }));
+  const button = h(
+    "button",
+    { type: "button", class: "step", "aria-label": "Step" },
+    h("span", { class: "icon", html: ICONS.step }),
+    text,
+  );
+  const unit = h(
+    "select",
+    { class: "step-unit", "aria-label": "Step size", title: "Step size" },
+    h("option", { value: "batch", text: "1 batch" }),
+    h("option", { value: "epoch", text: "1 epoch" }),
+  );
   const say = () => {
     setText(text, `Step: 1 ${unit.value}`);
     setAttribute(button, "aria-description", STEP_HINTS[unit.value]);
@@ -80,31 +115,55 @@ function createStep(actions) {
 }
 
 function createTools(actions) {
-  return h("span", { class: "tools" },
+  return h(
+    "span",
+    { class: "tools" },
     tool("reset", "Reset", "Reset", "Back to the initial weights", () => actions.command({ do: "reset" })),
-    tool("weights", "New weights", "New weights", `Draw other initial weights, ${RESTARTS}`, () => actions.edit(newWeightsPatch)),
-    tool("points", "Regenerate data: new points", "New points", `Draw other points, ${RESTARTS}`, () => actions.edit(newPointsPatch)));
+    tool("weights", "New weights", "New weights", `Draw other initial weights, ${RESTARTS}`, () =>
+      actions.edit(newWeightsPatch),
+    ),
+    tool("points", "Regenerate data: new points", "New points", `Draw other points, ${RESTARTS}`, () =>
+      actions.edit(newPointsPatch),
+    ),
+  );
 }
 
 function tool(icon, name, text, hint, onClick) {
-  return h("button", { type: "button", class: "tool", "aria-label": name, title: `${text}: ${hint.toLowerCase()}`, onClick },
-    h("span", { class: "icon", html: ICONS[icon] }), h("span", { class: "caption", text }));
+  return h(
+    "button",
+    { type: "button", class: "tool", "aria-label": name, title: `${text}: ${hint.toLowerCase()}`, onClick },
+    h("span", { class: "icon", html: ICONS[icon] }),
+    h("span", { class: "caption", text }),
+  );
 }
 
 function createLeave(actions) {
-  return h("button", { type: "button", class: "leave", text: "Leave (P)", title: "Leave projector mode", onClick: (event) => {
-    focusRun(event.currentTarget);
-    actions.set({ projector: false });
-  } });
+  return h("button", {
+    type: "button",
+    class: "leave",
+    text: "Leave (P)",
+    title: "Leave projector mode",
+    onClick: (event) => {
+      focusRun(event.currentTarget);
+      actions.set({ projector: false });
+    },
+  });
 }
 
 function createRate(actions) {
-  const select = h("select", { "aria-label": "Learning rate", onChange: () => actions.edit(() => learningRatePatch(Number(select.value))) });
+  const select = h("select", {
+    "aria-label": "Learning rate",
+    onChange: () => actions.edit(() => learningRatePatch(Number(select.value))),
+  });
   const element = h("label", { class: "field rate" }, h("span", { class: "caption", text: "Learning rate" }), select);
   return { element, update: ({ experiment }) => updateRate(select, experiment.training.optimizer.learning_rate) };
 }
 
 function updateRate(select, rate) {
   const rates = [...new Set([...RATES, rate])].sort((a, b) => a - b);
-  setOptions(select, rates.map((value) => ({ value: String(value), label: plain(value) })), String(rate));
+  setOptions(
+    select,
+    rates.map((value) => ({ value: String(value), label: plain(value) })),
+    String(rate),
+  );
 }

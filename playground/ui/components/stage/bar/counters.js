@@ -8,8 +8,14 @@ import { count, figures, percent } from "../model/format.js";
 export function createCounters() {
   const cells = COUNTERS.map(({ name, caption }) => createCell(name, caption));
   const element = h("dl", { class: "counters" }, ...cells.map((cell) => cell.element));
-  const update = ({ data }) => { cells.at(-2).element.hidden = data.kind === "regression"; };
-  return { element, update, paint: ({ picture }) => COUNTERS.forEach(({ read }, at) => read(cells[at], picture.meta ?? {})) };
+  const update = ({ data }) => {
+    cells.at(-2).element.hidden = data.kind === "regression";
+  };
+  return {
+    element,
+    update,
+    paint: ({ picture }) => COUNTERS.forEach(({ read }, at) => read(cells[at], picture.meta ?? {})),
+  };
 }
 
 const COUNTERS = [
@@ -24,7 +30,11 @@ const COUNTERS = [
 function readAccuracy(cell, { metrics = {} }) {
   const isTest = metrics.test_accuracy !== null && metrics.test_accuracy !== undefined;
   setText(cell.value, percent(isTest ? metrics.test_accuracy : metrics.train_accuracy));
-  setAttribute(cell.element, "title", isTest ? "On the test points" : "On the training points: there are no test points");
+  setAttribute(
+    cell.element,
+    "title",
+    isTest ? "On the test points" : "On the training points: there are no test points",
+  );
 }
 
 function createCell(name, text) {

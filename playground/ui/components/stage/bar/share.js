@@ -5,17 +5,31 @@ import { ICONS } from "../elements/icons.js";
 
 const CONFIRMED_MS = 2500;
 const WARNED_MS = 9000;
-const LEFT_OUT = "It leaves out the weights set by hand, which are too many: download the experiment below, at Weights, Table.";
+const LEFT_OUT =
+  "It leaves out the weights set by hand, which are too many: download the experiment below, at Weights, Table.";
 
 /** Returns the view { element } of the share button. */
 export function createShare(actions) {
-  const button = h("button", { type: "button", class: "share", "aria-label": "Share", title: "Copy a link to this experiment" },
-    h("span", { class: "icon", html: ICONS.share }), h("span", { class: "caption", text: "Share" }));
+  const button = h(
+    "button",
+    { type: "button", class: "share", "aria-label": "Share", title: "Copy a link to this experiment" },
+    h("span", { class: "icon", html: ICONS.share }),
+    h("span", { class: "caption", text: "Share" }),
+  );
   const status = h("span", { class: "share-note", role: "status", "aria-live": "polite" });
-  const field = h("input", { class: "share-link", type: "text", readOnly: true, hidden: true, "aria-label": "Link to this experiment" });
+  const field = h("input", {
+    class: "share-link",
+    type: "text",
+    readOnly: true,
+    hidden: true,
+    "aria-label": "Link to this experiment",
+  });
   const parts = { status, field, button };
   button.addEventListener("click", () => share(parts, actions.shareUrl(), actions.state().data.is_whole_link));
-  field.addEventListener("blur", () => { field.hidden = true; confirm(parts, ""); });
+  field.addEventListener("blur", () => {
+    field.hidden = true;
+    confirm(parts, "");
+  });
   return { element: h("span", { class: "share-box" }, button, h("span", { class: "share-pop" }, status, field)) };
 }
 

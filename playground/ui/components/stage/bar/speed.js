@@ -16,7 +16,10 @@ export function createSpeed(actions) {
     say(view, SPEEDS[slider.value]);
     actions.command({ do: "speed", steps_per_s: SPEEDS[slider.value] });
   });
-  return { element: h("label", { class: "field speed" }, text, slider), paint: ({ picture }) => follow(view, picture.meta) };
+  return {
+    element: h("label", { class: "field speed" }, text, slider),
+    paint: ({ picture }) => follow(view, picture.meta),
+  };
 }
 
 /** Shows the server's setting, but not while an own change is on its way. */

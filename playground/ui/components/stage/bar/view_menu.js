@@ -1,8 +1,8 @@
 /** The menu of how things are looked at and listened to: what it sets is kept in the browser, and part of no experiment. */
 
+import { paletteName } from "../drawing/theme.js";
 import { checkbox, h, setOptions } from "../elements/dom.js";
 import { ICONS } from "../elements/icons.js";
-import { paletteName } from "../drawing/theme.js";
 
 const GAP = 8;
 
@@ -13,12 +13,23 @@ export function createViewMenu(actions) {
   const keys = checkbox("Single keys", (isOn) => actions.set({ keys: isOn }));
   keys.element.title = "Whether letters, digits and signs by themselves do something; those in the diagram always do";
   const palette = h("select", { "aria-label": "Colours", onChange: () => actions.set({ palette: palette.value }) });
-  const menu = h("div", { class: "view-menu", popover: "auto", role: "group", "aria-label": "View" },
+  const menu = h(
+    "div",
+    { class: "view-menu", popover: "auto", role: "group", "aria-label": "View" },
     h("label", { class: "field" }, h("span", { class: "caption", text: "Colours" }), palette),
-    projector.element, sound.element, keys.element,
-    entry("Save as picture (PNG)", () => actions.savePicture()), entry("Say how it stands (S)", () => actions.summary()), entry("All keys (?)", () => actions.help()));
-  const button = h("button", { type: "button", class: "tool view", "aria-label": "View", title: "View: projector, colours, sound, keys" },
-    h("span", { class: "icon", html: ICONS.view }), h("span", { class: "caption", text: "View" }));
+    projector.element,
+    sound.element,
+    keys.element,
+    entry("Save as picture (PNG)", () => actions.savePicture()),
+    entry("Say how it stands (S)", () => actions.summary()),
+    entry("All keys (?)", () => actions.help()),
+  );
+  const button = h(
+    "button",
+    { type: "button", class: "tool view", "aria-label": "View", title: "View: projector, colours, sound, keys" },
+    h("span", { class: "icon", html: ICONS.view }),
+    h("span", { class: "caption", text: "View" }),
+  );
   button.popoverTargetElement = menu;
   menu.addEventListener("toggle", ({ newState }) => newState === "open" && place(menu, button));
 
@@ -28,10 +39,14 @@ export function createViewMenu(actions) {
   }
 
   function entry(text, act) {
-    return h("button", { type: "button", text, onClick: () => {
-      menu.hidePopover();
-      act();
-    } });
+    return h("button", {
+      type: "button",
+      text,
+      onClick: () => {
+        menu.hidePopover();
+        act();
+      },
+    });
   }
 
   const update = ({ data, settings }) => {

@@ -1,8 +1,8 @@
 /** A table of a neuron's weights: a row a weight, whose value can be typed, and what goes with it in numbers. */
 
 import { h, setText } from "../elements/dom.js";
-import { figures } from "../model/format.js";
 import { createNumberField } from "../elements/number_field.js";
+import { figures } from "../model/format.js";
 
 /**
  * Returns { element, build(table), fill(rows) }.
@@ -15,7 +15,13 @@ export function createCardTable({ assign, aim }) {
   const [caption, head, body] = [h("caption"), h("tr"), h("tbody")];
   const element = h("table", { class: "card-table" }, caption, h("thead", {}, head), body);
   const table = { caption, head, body, rows: [], assign, aim };
-  return { element, build: (content) => build(table, content), fill: (rows) => fill(table, rows), mark: (index) => mark(table, index), choose: (index) => choose(table, index) };
+  return {
+    element,
+    build: (content) => build(table, content),
+    fill: (rows) => fill(table, rows),
+    mark: (index) => mark(table, index),
+    choose: (index) => choose(table, index),
+  };
 }
 
 function build(table, { caption, headings, rows, rest }) {

@@ -17,16 +17,28 @@ export function workings(card, { activation, activationLabel }) {
 }
 
 /** Returns the weighted sum: every term where they are few, else the largest and the rest as one number. */
-function sum({ incoming: { data, shape: [, width] }, fan_in: fanIn, rest_in: rest }) {
+function sum({
+  incoming: {
+    data,
+    shape: [, width],
+  },
+  fan_in: fanIn,
+  rest_in: rest,
+}) {
   const [inputs, weights] = [data.subarray(0, width), data.subarray(width, 2 * width)];
-  const products = Array.from(inputs, (input, at) => ({ input, weight: weights[at], size: Math.abs(input * weights[at]) }));
+  const products = Array.from(inputs, (input, at) => ({
+    input,
+    weight: weights[at],
+    size: Math.abs(input * weights[at]),
+  }));
   const bias = products.pop().weight;
   const isLong = fanIn > MAX_TERMS;
   if (isLong) products.sort((a, b) => b.size - a.size);
   const [told, untold] = isLong ? [products.slice(0, MAX_TERMS - 1), products.slice(MAX_TERMS - 1)] : [products, []];
   const others = untold.reduce((total, { input, weight }) => total + input * weight, rest ?? 0);
   const terms = told.map(({ input, weight }) => ({ value: weight, tail: `·${factor(input)}` }));
-  if (isLong) terms.push({ value: others, tail: `\u00a0(${plural(fanIn - told.length, "other").replace(" ", "\u00a0")})` });
+  if (isLong)
+    terms.push({ value: others, tail: `\u00a0(${plural(fanIn - told.length, "other").replace(" ", "\u00a0")})` });
   return [...terms, { value: bias, tail: "" }].map(signed).join("");
 }
 
@@ -48,7 +60,8 @@ export function inputsText({ inputs }) {
 
 /** Returns what was wanted of the network and what it says: "target 1, prediction 0.93". */
 export function answerText({ target, prediction }, { kind, class_names: names }) {
-  if (kind !== "multiclass") return `target ${target.map(short).join(", ")}, prediction ${prediction.map(short).join(", ")}`;
+  if (kind !== "multiclass")
+    return `target ${target.map(short).join(", ")}, prediction ${prediction.map(short).join(", ")}`;
   const [wanted, said] = [target, prediction].map((values) => values.indexOf(Math.max(...values)));
   return `target ${names[wanted]}, prediction ${names[said]} ${percent(prediction[said])}`;
 }

@@ -1,11 +1,11 @@
 /** The loss over the epochs: train solid, test dashed, each named at its own end. */
 
 import { logTicks, niceTicks, scale } from "../drawing/axes.js";
+import { fontOf } from "../drawing/theme.js";
 import { checkbox, fitCanvas, h, placeIn, setText } from "../elements/dom.js";
+import { createTooltip } from "../elements/tooltip.js";
 import { epochs as epochsText, figures, plain } from "../model/format.js";
 import { drawMarks, drawMoment, marksNear } from "./marks.js";
-import { fontOf } from "../drawing/theme.js";
-import { createTooltip } from "../elements/tooltip.js";
 
 export const ROOM = { left: 44, right: 72, top: 8, bottom: 24 };
 const LABEL_GAP = 32;
@@ -22,9 +22,25 @@ export function createCurves(actions) {
   const plot = h("div", { class: "plot" }, canvas, empty, tooltip.element);
   const heading = h("div", { class: "panel-title" }, h("h2", {}, "Loss ", title), log.element);
   const element = h("section", { class: "curves", "aria-label": "Loss" }, heading, plot);
-  const view = { element, plot, canvas, tooltip, empty, log, title, size: { width: 0, height: 0 }, pointer: null, actions };
+  const view = {
+    element,
+    plot,
+    canvas,
+    tooltip,
+    empty,
+    log,
+    title,
+    size: { width: 0, height: 0 },
+    pointer: null,
+    actions,
+  };
   listen(view);
-  return { element, update: (state) => update(view, state), paint: (state) => paint(view, state), measure: () => measure(view) };
+  return {
+    element,
+    update: (state) => update(view, state),
+    paint: (state) => paint(view, state),
+    measure: () => measure(view),
+  };
 }
 
 function measure(view) {
@@ -60,16 +76,31 @@ function paint(view, { picture, theme, settings }) {
 function withHead({ curve, present }) {
   const isAhead = present && present.passes > (curve.epochs.at(-1) ?? -1) && present.train_loss !== null;
   if (!isAhead) return curve;
-  return { epochs: [...curve.epochs, present.passes], train: [...curve.train, present.train_loss], test: [...curve.test, present.test_loss ?? NaN] };
+  return {
+    epochs: [...curve.epochs, present.passes],
+    train: [...curve.train, present.train_loss],
+    test: [...curve.test, present.test_loss ?? NaN],
+  };
 }
 
 function axesFor({ epochs, train, test }, width, height, isLog, type) {
   const [low, high] = lossRange(train, test, isLog);
   const last = Math.max(epochs.at(-1) ?? 0, 1e-9);
   const first = epochs[0] ?? 0;
-  const [left, right, top, bottom] = [ROOM.left * type, width - ROOM.right * type, ROOM.top, height - ROOM.bottom * type];
+  const [left, right, top, bottom] = [
+    ROOM.left * type,
+    width - ROOM.right * type,
+    ROOM.top,
+    height - ROOM.bottom * type,
+  ];
   return {
-    left, right, top, bottom, type, first, last: epochs.length > 1 ? last : 10,
+    left,
+    right,
+    top,
+    bottom,
+    type,
+    first,
+    last: epochs.length > 1 ? last : 10,
     xAt: scale(first, epochs.length > 1 ? last : 10, left, right),
     yAt: scale(low, high, bottom, top, isLog),
     yTicks: (isLog ? logTicks : niceTicks)(low, high, Math.max(2, Math.floor((bottom - top) / (34 * type)))),
@@ -190,7 +221,10 @@ function listen(view) {
   canvas.addEventListener("pointermove", follow);
   canvas.addEventListener("pointerdown", (event) => {
     if (view.canSeek) canvas.setPointerCapture(event.pointerId);
-    Object.assign(view, { pressedAt: placeIn(canvas, event), isSeeking: view.canSeek && event.pointerType !== "touch" });
+    Object.assign(view, {
+      pressedAt: placeIn(canvas, event),
+      isSeeking: view.canSeek && event.pointerType !== "touch",
+    });
     follow(event);
   });
   canvas.addEventListener("pointerup", () => {
@@ -226,7 +260,11 @@ function readOut(view, context, axes, { epochs, train, test }, { theme, marks })
   context.strokeStyle = theme.muted;
   context.lineWidth = theme.thin;
   hairline(context, x, axes.top, x, axes.bottom);
-  const lines = [`train ${figures(train[at])}`, Number.isNaN(test[at]) ? "" : `test ${figures(test[at])}`, ...marksNear(axes, marks, pointer.x)];
+  const lines = [
+    `train ${figures(train[at])}`,
+    Number.isNaN(test[at]) ? "" : `test ${figures(test[at])}`,
+    ...marksNear(axes, marks, pointer.x),
+  ];
   return view.tooltip.show({ title: `Epoch ${epochsText(epochs[at])}`, lines }, pointer.x, pointer.y);
 }
 

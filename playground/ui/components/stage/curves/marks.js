@@ -1,7 +1,7 @@
 /** What is drawn on the loss curve besides the loss: where settings were changed, and which moment is shown. */
 
-import { epochs } from "../model/format.js";
 import { fontOf } from "../drawing/theme.js";
+import { epochs } from "../model/format.js";
 
 const REACH = 6;
 const TICK = 9;
@@ -25,7 +25,9 @@ export function drawMarks(context, axes, marks, theme) {
 
 /** Returns the texts of the marks close to an x. */
 export function marksNear(axes, marks, x) {
-  return within(axes, marks).filter(([epoch]) => Math.abs(axes.xAt(epoch) - x) <= REACH).map(([, text]) => text);
+  return within(axes, marks)
+    .filter(([epoch]) => Math.abs(axes.xAt(epoch) - x) <= REACH)
+    .map(([, text]) => text);
 }
 
 function within({ first, last }, marks) {

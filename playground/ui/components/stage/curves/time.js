@@ -1,9 +1,9 @@
 /** The way back: a slider over the kept moments of the run, right under the loss curve and as wide as its axis. */
 
-import { ROOM } from "./curves.js";
 import { h, setAttribute, setText } from "../elements/dom.js";
-import { epochs } from "../model/format.js";
 import { ICONS } from "../elements/icons.js";
+import { epochs } from "../model/format.js";
+import { ROOM } from "./curves.js";
 
 const THUMB = 16;
 const NOTHING_KEPT = "Nothing is kept yet: press Run";
@@ -13,7 +13,13 @@ const FILM = { play: ["Play back", ICONS.run], pause: ["Pause the playback", ICO
 export function createTime(actions) {
   const slider = h("input", { type: "range", class: "moments", min: 0, max: 1, step: 1, "aria-label": "Moment" });
   const film = h("button", { type: "button", class: "film" });
-  const back = h("button", { type: "button", class: "to-now", text: "Now", "aria-label": "Back to now", title: "Back to now" });
+  const back = h("button", {
+    type: "button",
+    class: "to-now",
+    text: "Now",
+    "aria-label": "Back to now",
+    title: "Back to now",
+  });
   const text = h("span", { class: "moment" });
   const element = h("section", { class: "time", "aria-label": "Time" }, film, slider, back, text);
   const view = { element, slider, film, back, text, isHeld: false, actions };
@@ -65,8 +71,13 @@ function paintFilm(button, name) {
 
 function listen(view) {
   const { slider, film, back, actions } = view;
-  slider.addEventListener("pointerdown", () => { view.isHeld = true; });
-  for (const end of ["pointerup", "pointercancel", "blur"]) slider.addEventListener(end, () => { view.isHeld = false; });
+  slider.addEventListener("pointerdown", () => {
+    view.isHeld = true;
+  });
+  for (const end of ["pointerup", "pointercancel", "blur"])
+    slider.addEventListener(end, () => {
+      view.isHeld = false;
+    });
   slider.addEventListener("input", () => {
     const at = Number(slider.value);
     actions.moments.ask(at < Number(slider.max) ? { do: "moment", at } : { do: "now" });

@@ -4,7 +4,8 @@
 export function niceTicks(low, high, wanted) {
   const step = niceStep((high - low) / Math.max(1, wanted));
   const ticks = [];
-  for (let at = Math.ceil(low / step - 1e-9); at * step <= high + step * 1e-6; at += 1) ticks.push(Number((at * step).toPrecision(10)));
+  for (let at = Math.ceil(low / step - 1e-9); at * step <= high + step * 1e-6; at += 1)
+    ticks.push(Number((at * step).toPrecision(10)));
   return ticks;
 }
 
@@ -21,7 +22,8 @@ export function logTicks(low, high, wanted) {
   const every = Math.max(1, Math.ceil((last - first) / wanted));
   const factors = last - first <= 2 ? [1, 2, 5] : [1];
   const ticks = [];
-  for (let power = first; power <= last; power += every) ticks.push(...factors.map((factor) => Number((factor * 10 ** power).toPrecision(3))));
+  for (let power = first; power <= last; power += every)
+    ticks.push(...factors.map((factor) => Number((factor * 10 ** power).toPrecision(3))));
   return ticks.filter((tick) => tick >= low * 0.999 && tick <= high * 1.001);
 }
 

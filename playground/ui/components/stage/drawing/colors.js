@@ -8,7 +8,10 @@ export function parseColor(text, fallback = "#808080") {
   probe.fillStyle = (text || fallback).trim();
   const value = probe.fillStyle;
   if (value.startsWith("#")) return [1, 3, 5].map((at) => Number.parseInt(value.slice(at, at + 2), 16));
-  return value.match(/[\d.]+/g).slice(0, 3).map(Number);
+  return value
+    .match(/[\d.]+/g)
+    .slice(0, 3)
+    .map(Number);
 }
 
 /** Returns the CSS text of [red, green, blue]. */

@@ -1,8 +1,8 @@
 /** The square map of the plane: the output or one neuron, points on top, axes around. */
 
 import { figures, percent, plain } from "../model/format.js";
-import { PlaneOverlay } from "./overlay.js";
 import { shown } from "../model/picture.js";
+import { PlaneOverlay } from "./overlay.js";
 import { DOMAIN } from "./points.js";
 import { ByteCanvas, classTables, divergingTable, LAST, MIDDLE } from "./tables.js";
 
@@ -37,7 +37,12 @@ export class PlaneMap {
     context.imageSmoothingEnabled = !settings.isDiscrete;
     context.imageSmoothingQuality = "high";
     if (source) context.drawImage(source.canvas, ...source.from, left, top, side, side);
-    this.overlay.paint(state, frame, `${this.stamp}/${picture.run}/${picture.versions.points}/${settings.showTest}/${outputRange(picture)}`, context.canvas);
+    this.overlay.paint(
+      state,
+      frame,
+      `${this.stamp}/${picture.run}/${picture.versions.points}/${settings.showTest}/${outputRange(picture)}`,
+      context.canvas,
+    );
     context.drawImage(this.overlay.canvas, 0, 0, frame.width, frame.height);
   }
 
@@ -47,7 +52,13 @@ export class PlaneMap {
       const [h, w] = arrays.output_class.shape;
       const classes = arrays.output_class.data;
       const { length } = this.tables.classes;
-      this.output.paint(arrays.output_confidence.data, w, h, `${stamp}c${versions.output_class}`, (at) => this.tables.classes[classes[at] % length]);
+      this.output.paint(
+        arrays.output_confidence.data,
+        w,
+        h,
+        `${stamp}c${versions.output_class}`,
+        (at) => this.tables.classes[classes[at] % length],
+      );
       return whole(this.output, w, h);
     }
     if (!arrays.output) return null;
@@ -61,7 +72,13 @@ export class PlaneMap {
     const map = focusBytes(picture, column, unit);
     if (!map) return null;
     const { data, width, height, version } = map;
-    this.focus.paint(data, width, height, `${this.stamp}/${picture.run}/${version}/${column}/${unit}`, this.tables.focus);
+    this.focus.paint(
+      data,
+      width,
+      height,
+      `${this.stamp}/${picture.run}/${version}/${column}/${unit}`,
+      this.tables.focus,
+    );
     return whole(this.focus, width, height);
   }
 
@@ -92,10 +109,16 @@ function outputRange({ meta }) {
   return `${meta?.output?.low}:${meta?.output?.high}`;
 }
 
-function focusBytes({ arrays, meta, versions, ...picture }, column, unit) {
+function focusBytes({ arrays, meta, versions }, column, unit) {
   const large = arrays.focus_map;
   if (large && meta.focus && meta.focus.layer === column - 1 && meta.focus.unit === unit) {
-    return { data: large.data, height: large.shape[0], width: large.shape[1], version: `l${versions.focus_map}`, scale: meta.focus.scale };
+    return {
+      data: large.data,
+      height: large.shape[0],
+      width: large.shape[1],
+      version: `l${versions.focus_map}`,
+      scale: meta.focus.scale,
+    };
   }
   return smallMap({ arrays, meta, versions }, column, unit);
 }
@@ -121,13 +144,14 @@ function focusValue(picture, { column, unit }, u, v) {
   return byte > LAST ? "not a finite number" : `a = ${figures(((byte - MIDDLE) / MIDDLE) * map.scale, 2)}`;
 }
 
-function outputValue({ arrays, meta }, data, structure, u, v) {
+function outputValue({ arrays, meta }, data, u, v) {
   const map = arrays.output_confidence ?? arrays.output;
   if (!map || !meta.output) return null;
   const at = Math.floor(v * map.shape[0]) * map.shape[1] + Math.floor(u * map.shape[1]);
   if (map.data[at] > LAST) return "not a finite number";
   const share = map.data[at] / LAST;
-  if (meta.output.kind === "classes") return `${data.class_names[arrays.output_class.data[at]] ?? "class"}: ${percent(share)}`;
+  if (meta.output.kind === "classes")
+    return `${data.class_names[arrays.output_class.data[at]] ?? "class"}: ${percent(share)}`;
   return `output ${figures(meta.output.low + share * (meta.output.high - meta.output.low), 2)}`;
 }
 

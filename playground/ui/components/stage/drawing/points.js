@@ -15,7 +15,12 @@ export function drawPoints(context, { picture, data, theme, settings }, frame) {
   if (!points) return;
   const nTrain = picture.meta.n_train ?? points.shape[0];
   const radius = pointRadius(side, settings.showTest ? points.shape[0] : nTrain);
-  const look = { colorOf: colorOf(data, theme, picture.meta.output), radius, theme, isContinuous: data.kind === "regression" };
+  const look = {
+    colorOf: colorOf(data, theme, picture.meta.output),
+    radius,
+    theme,
+    isContinuous: data.kind === "regression",
+  };
   if (settings.showTest) drawGroup(context, points, nTrain, points.shape[0], { ...look, isHollow: true }, frame);
   drawGroup(context, points, 0, nTrain, { ...look, isHollow: false }, frame);
 }
@@ -23,7 +28,10 @@ export function drawPoints(context, { picture, data, theme, settings }, frame) {
 /** Draws a ring round the sample at `inputs`. */
 export function markPoint(context, [x1, x2], frame, theme) {
   const { x, y } = placeOf(x1, x2, frame);
-  for (const [width, color] of [[5, theme.background], [2.5, theme.text]]) {
+  for (const [width, color] of [
+    [5, theme.background],
+    [2.5, theme.text],
+  ]) {
     context.beginPath();
     context.arc(x, y, CHOSEN_RADIUS, 0, 2 * Math.PI);
     context.lineWidth = width;
@@ -35,7 +43,7 @@ export function markPoint(context, [x1, x2], frame, theme) {
 /** Returns the index of the training sample next to a pointer, -1 where none is near. */
 export function trainingPointAt({ arrays: { points }, meta }, frame, pointer) {
   let [nearest, best] = [REACH, -1];
-  for (let row = 0; row < (points ? meta.n_train ?? 0 : 0); row += 1) {
+  for (let row = 0; row < (points ? (meta.n_train ?? 0) : 0); row += 1) {
     const { x, y } = placeOf(points.data[3 * row], points.data[3 * row + 1], frame);
     const distance = Math.hypot(x - pointer.x, y - pointer.y);
     if (distance < nearest) [nearest, best] = [distance, row];

@@ -1,13 +1,30 @@
 /** One shape a class, as polygons in a unit circle, so that colour is never alone. */
 
-const star = (corners, radius, turn) => Array.from({ length: corners }, (_, at) => {
-  const angle = turn + (2 * Math.PI * at) / corners;
-  return [radius * Math.cos(angle), radius * Math.sin(angle)];
-});
+const star = (corners, radius, turn) =>
+  Array.from({ length: corners }, (_, at) => {
+    const angle = turn + (2 * Math.PI * at) / corners;
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+  });
 const arm = 0.38;
-const PLUS = [[-arm, -1], [arm, -1], [arm, -arm], [1, -arm], [1, arm], [arm, arm], [arm, 1], [-arm, 1], [-arm, arm], [-1, arm], [-1, -arm], [-arm, -arm]];
+const PLUS = [
+  [-arm, -1],
+  [arm, -1],
+  [arm, -arm],
+  [1, -arm],
+  [1, arm],
+  [arm, arm],
+  [arm, 1],
+  [-arm, 1],
+  [-arm, arm],
+  [-1, arm],
+  [-1, -arm],
+  [-arm, -arm],
+];
 
-const STAR = Array.from({ length: 10 }, (_, at) => [Math.sin((Math.PI * at) / 5) * (at % 2 ? 0.55 : 1.35), -Math.cos((Math.PI * at) / 5) * (at % 2 ? 0.55 : 1.35)]);
+const STAR = Array.from({ length: 10 }, (_, at) => [
+  Math.sin((Math.PI * at) / 5) * (at % 2 ? 0.55 : 1.35),
+  -Math.cos((Math.PI * at) / 5) * (at % 2 ? 0.55 : 1.35),
+]);
 
 const POLYGONS = [
   null,
@@ -18,8 +35,18 @@ const POLYGONS = [
   PLUS.map(([x, y]) => [x * 1.1, y * 1.1]),
   star(3, 1.32, Math.PI / 2),
   STAR,
-  [[-1.2, -0.6], [1.2, -0.6], [1.2, 0.6], [-1.2, 0.6]],
-  [[-1.1, -1.1], [1.1, -1.1], [-1.1, 1.1], [1.1, 1.1]],
+  [
+    [-1.2, -0.6],
+    [1.2, -0.6],
+    [1.2, 0.6],
+    [-1.2, 0.6],
+  ],
+  [
+    [-1.1, -1.1],
+    [1.1, -1.1],
+    [-1.1, 1.1],
+    [1.1, 1.1],
+  ],
 ];
 
 /** Adds the shape of a class to a path (a canvas context or a Path2D). */

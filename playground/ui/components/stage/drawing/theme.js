@@ -33,7 +33,20 @@ export function readTheme(root, palettes, wanted) {
   const { ground: background, ink: text, muted, faint, grid, negative, positive, test } = look;
   const strong = { negative: look.strong_negative, positive: look.strong_positive, classes: look.strong_classes };
   const page = { seen, accent: css(variable("--st-primary-color", "#0f4c5c")), font: style.fontFamily || "sans-serif" };
-  const theme = { ...page, data: dataColors(look), background, text, muted, faint, grid, negative, positive, train: text, test, strong };
+  const theme = {
+    ...page,
+    data: dataColors(look),
+    background,
+    text,
+    muted,
+    faint,
+    grid,
+    negative,
+    positive,
+    train: text,
+    test,
+    strong,
+  };
   return { ...theme, key: JSON.stringify(theme) };
 }
 

@@ -31,7 +31,9 @@ export function setAttribute(node, name, value) {
 export function setOptions(select, options, chosen) {
   const key = JSON.stringify(options);
   if (select.dataset.key !== key) {
-    select.replaceChildren(...options.map(({ value, label, title }) => h("option", { value, text: label, title: title ?? "" })));
+    select.replaceChildren(
+      ...options.map(({ value, label, title }) => h("option", { value, text: label, title: title ?? "" })),
+    );
     select.dataset.key = key;
   }
   if (select.value !== chosen) select.value = chosen;

@@ -1,7 +1,7 @@
 /** A field for one number that also changes by itself: what is being typed is never written over. */
 
-import { h, setAttribute } from "./dom.js";
 import { ungrouped } from "../model/format.js";
+import { h, setAttribute } from "./dom.js";
 
 const REFUSAL = "Type a number up to a billion, such as 0.5 or −1.2e−3";
 const LARGEST = 1e9; // the server takes no larger ones
@@ -9,7 +9,13 @@ const ECHO_MS = 1000;
 
 /** Returns { element, show(value) }; `commit(value)` hears of every number typed and confirmed. */
 export function createNumberField(label, commit) {
-  const element = h("input", { class: "number", type: "text", inputMode: "decimal", autocomplete: "off", "aria-label": label });
+  const element = h("input", {
+    class: "number",
+    type: "text",
+    inputMode: "decimal",
+    autocomplete: "off",
+    "aria-label": label,
+  });
   const field = { element, label, commit, shown: "", heldUntil: 0 };
   judge(field, true);
   element.addEventListener("focus", () => element.select());

@@ -9,7 +9,9 @@ export function createTooltip() {
   const element = h("div", { class: "tooltip", role: "tooltip", hidden: true });
   return {
     element,
-    hide: () => { element.hidden = true; },
+    hide: () => {
+      element.hidden = true;
+    },
     show: (content, x, y) => {
       fill(element, content);
       element.hidden = false;
@@ -22,7 +24,10 @@ function fill(element, { title, lines }) {
   const text = JSON.stringify([title, lines]);
   if (element.dataset.text === text) return;
   element.dataset.text = text;
-  element.replaceChildren(h("strong", { text: title }), ...lines.filter(Boolean).map((line) => h("span", { text: line })));
+  element.replaceChildren(
+    h("strong", { text: title }),
+    ...lines.filter(Boolean).map((line) => h("span", { text: line })),
+  );
 }
 
 function place(element, x, y) {

@@ -28,7 +28,9 @@ export class Courier {
       const answer = await this.post(url, picture);
       if (answer?.ok) return;
       if (answer && answer.status !== BUSY) throw new RefusedError(await answer.text());
-      await new Promise((resolve) => { setTimeout(resolve, PAUSE_MS); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, PAUSE_MS);
+      });
       this.way.signal.throwIfAborted();
     }
     throw new RefusedError("The server does not answer");
@@ -41,7 +43,12 @@ export class Courier {
    */
   async post(url, body) {
     try {
-      return await fetch(url, { method: "POST", body, headers: { "Content-Type": "image/png" }, signal: this.way.signal });
+      return await fetch(url, {
+        method: "POST",
+        body,
+        headers: { "Content-Type": "image/png" },
+        signal: this.way.signal,
+      });
     } catch {
       this.way.signal.throwIfAborted();
       return null;

@@ -90,7 +90,10 @@ async function film(view, order) {
  * @param {{ isToRun: boolean }} how
  */
 function goBack(view, { isToRun }) {
-  const { before, actions: { moments } } = view;
+  const {
+    before,
+    actions: { moments },
+  } = view;
   if (!before) return;
   view.before = null;
   moments.forget();

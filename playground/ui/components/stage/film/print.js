@@ -31,7 +31,13 @@ function pageOf(root) {
   const zoom = corner.width / root.offsetWidth || 1;
   const boxOf = (/** @type {DOMRect} */ place) => {
     const [top, height] = [(place.top - corner.top) / zoom, place.height / zoom];
-    return { left: (place.left - corner.left) / zoom, top, width: place.width / zoom, height, middle: top + height / 2 };
+    return {
+      left: (place.left - corner.left) / zoom,
+      top,
+      width: place.width / zoom,
+      height,
+      middle: top + height / 2,
+    };
   };
   return { boxOf };
 }
@@ -48,7 +54,8 @@ function printElement(context, element, page) {
   if (element instanceof SVGSVGElement) return printDrawing(context, element, box);
   printGround(context, box, style);
   if (element instanceof HTMLCanvasElement) return context.drawImage(element, box.left, box.top, box.width, box.height);
-  if (element instanceof HTMLSelectElement || element instanceof HTMLInputElement) return printField(context, element, style, page);
+  if (element instanceof HTMLSelectElement || element instanceof HTMLInputElement)
+    return printField(context, element, style, page);
   for (const child of element.childNodes) {
     if (child instanceof Text) printText(context, child, style, page);
     else if (child instanceof Element) printElement(context, child, page);

@@ -13,7 +13,9 @@ const SIDES = /** @type {const} */ (["Top", "Right", "Bottom", "Left"]);
  * @param {CSSStyleDeclaration} style
  */
 export function printGround(context, box, style) {
-  const scale = style.backgroundImage.startsWith("linear-gradient") ? scaleOf(context, box, style.backgroundImage) : null;
+  const scale = style.backgroundImage.startsWith("linear-gradient")
+    ? scaleOf(context, box, style.backgroundImage)
+    : null;
   context.beginPath();
   context.roundRect(box.left, box.top, box.width, box.height, Number.parseFloat(style.borderTopLeftRadius) || 0);
   if (scale || style.backgroundColor !== CLEAR) {
@@ -32,7 +34,12 @@ function scaleOf(context, { left, width }, gradient) {
   const scale = context.createLinearGradient(left, 0, left + width, 0);
   const stops = [...gradient.matchAll(STOP)];
   stops.forEach(([, color, places], at) => {
-    const shares = places ? places.trim().split(/\s+/).map((place) => Number.parseFloat(place) / 100) : [at / (stops.length - 1)];
+    const shares = places
+      ? places
+          .trim()
+          .split(/\s+/)
+          .map((place) => Number.parseFloat(place) / 100)
+      : [at / (stops.length - 1)];
     shares.forEach((share) => scale.addColorStop(share, color));
   });
   return scale;
@@ -84,7 +91,9 @@ function printShape(context, shape) {
   if (style.stroke === "none") return;
   context.strokeStyle = style.stroke;
   context.lineWidth = Number.parseFloat(style.strokeWidth);
-  context.setLineDash(style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(/[\s,]+/).map(Number.parseFloat));
+  context.setLineDash(
+    style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(/[\s,]+/).map(Number.parseFloat),
+  );
   context.stroke(path);
   context.setLineDash([]);
 }

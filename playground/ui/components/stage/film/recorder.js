@@ -127,6 +127,9 @@ export function evenly(items, most) {
  */
 export function toPng(canvas) {
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The browser has no memory for the picture"))), "image/png");
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error("The browser has no memory for the picture"))),
+      "image/png",
+    );
   });
 }

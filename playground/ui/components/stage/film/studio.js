@@ -21,13 +21,39 @@ const NOBODY = { target: null, focused: null, pinned: null, row: null };
  */
 export function openStudio(neighbour, state, width) {
   const ratio = width / WIDTH;
-  const fixed = { ...state, ...NOBODY, settings: { ...state.settings }, manner: "projector", theme: { ...state.theme, scale: 1 } };
-  const actions = { state: () => fixed, repaint: () => {}, aim: () => {}, pin: () => {}, set: () => {}, moments: { isWaiting: false, isPlaying: false } };
-  const [network, output, curves, counters] = [createNetwork, createOutput, createCurves, createCounters].map((create) => create(actions));
+  const fixed = {
+    ...state,
+    ...NOBODY,
+    settings: { ...state.settings },
+    manner: "projector",
+    theme: { ...state.theme, scale: 1 },
+  };
+  const actions = {
+    state: () => fixed,
+    repaint: () => {},
+    aim: () => {},
+    pin: () => {},
+    set: () => {},
+    moments: { isWaiting: false, isPlaying: false },
+  };
+  const [network, output, curves, counters] = [createNetwork, createOutput, createCurves, createCounters].map(
+    (create) => create(actions),
+  );
   const views = [network, output, curves, counters];
-  const title = h("div", { class: "picture-title" }, h("strong", { text: state.data.title.name }), h("span", { text: factsOf(state) }));
+  const title = h(
+    "div",
+    { class: "picture-title" },
+    h("strong", { text: state.data.title.name }),
+    h("span", { text: factsOf(state) }),
+  );
   const bar = h("header", { class: "bar" }, title, counters.element);
-  const grid = h("div", { class: "stage-grid" }, bar, h("div", { class: "middle" }, network.element), h("div", { class: "side" }, output.element, curves.element));
+  const grid = h(
+    "div",
+    { class: "stage-grid" },
+    bar,
+    h("div", { class: "middle" }, network.element),
+    h("div", { class: "side" }, output.element, curves.element),
+  );
   const element = h("div", { class: "stage picture", inert: true, ariaHidden: "true" }, grid);
   element.dataset.manner = fixed.manner;
   element.style.setProperty("--zoom", String(ratio / (window.devicePixelRatio || 1)));

@@ -1,8 +1,8 @@
 /** What the tooltip says about a weight, a bias or a neuron: a title and a few lines. */
 
+import { focusScale } from "../drawing/plane.js";
 import { figures, plural, short, subscript } from "./format.js";
 import { shown } from "./picture.js";
-import { focusScale } from "../drawing/plane.js";
 import { neuronName } from "./structure.js";
 import { TROUBLES } from "./trouble.js";
 
@@ -35,12 +35,16 @@ function describeNeuron({ column, unit }, structure, picture, isKnown) {
   const { activation, activationLabel } = structure.columns[column];
   const output = activation === "linear" ? "a = z" : `a = ${activationLabel}(z)`;
   const trouble = TROUBLES[picture.trouble(column, unit)]?.text;
-  return { title, lines: [...formula(structure, picture, column, unit), ...legend(structure, column), `${output}, ${range}`, trouble] };
+  return {
+    title,
+    lines: [...formula(structure, picture, column, unit), ...legend(structure, column), `${output}, ${range}`, trouble],
+  };
 }
 
 function rangeLine(picture, column, unit) {
   const { output, sizes } = picture.meta;
-  if (output?.kind === "value" && column === sizes.length - 1) return `map from ${short(output.low)} to ${short(output.high)}`;
+  if (output?.kind === "value" && column === sizes.length - 1)
+    return `map from ${short(output.low)} to ${short(output.high)}`;
   const scale = focusScale(picture, { column, unit });
   return scale === null ? "" : `map from ${short(-scale)} to ${short(scale)}`;
 }
@@ -53,10 +57,16 @@ function legend({ columns }, column) {
 /** Returns z = 1.32 x₁ − 0.87 x₂ + 0.21 as one line, or as two with the largest terms first where there are many. */
 function formula(structure, picture, column, unit) {
   const source = structure.columns[column - 1];
-  const terms = Array.from({ length: shown(source.units) }, (_, from) => ({ from, weight: picture.weight(column, from, unit) ?? 0 }));
+  const terms = Array.from({ length: shown(source.units) }, (_, from) => ({
+    from,
+    weight: picture.weight(column, from, unit) ?? 0,
+  }));
   const isLong = source.units > MAX_TERMS;
   if (isLong) terms.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  const text = terms.slice(0, MAX_TERMS).map(({ from, weight }, at) => term(weight, ` ${sourceName(source, from)}`, at === 0)).join("");
+  const text = terms
+    .slice(0, MAX_TERMS)
+    .map(({ from, weight }, at) => term(weight, ` ${sourceName(source, from)}`, at === 0))
+    .join("");
   const bias = term(picture.bias(column, unit) ?? 0, "", false);
   if (!isLong) return [`z = ${text}${bias}`];
   const rest = plural(source.units - MAX_TERMS, source.units > shown(source.units) ? "other term" : "smaller term");

@@ -56,7 +56,9 @@ export class Proposals {
 export function unitsPatch(experiment, index, units, limits) {
   const [low, high] = limits.units;
   const bounded = Math.min(high, Math.max(low, Math.round(units)));
-  return layersPatch(experiment.network.layers.map((layer, at) => (at === index ? { ...layer, units: bounded } : layer)));
+  return layersPatch(
+    experiment.network.layers.map((layer, at) => (at === index ? { ...layer, units: bounded } : layer)),
+  );
 }
 
 /** Returns the patch that gives a hidden layer so many units more, within the limits. */
@@ -71,7 +73,9 @@ export function activationPatch(experiment, index, activation) {
 
 /** Returns the patch that freezes a hidden layer, or thaws it where it is frozen. */
 export function freezingPatch(experiment, index) {
-  return layersPatch(experiment.network.layers.map((layer, at) => (at === index ? { ...layer, trainable: !layer.trainable } : layer)));
+  return layersPatch(
+    experiment.network.layers.map((layer, at) => (at === index ? { ...layer, trainable: !layer.trainable } : layer)),
+  );
 }
 
 /** Returns the patch that freezes the output layer, or thaws it where it is frozen. */

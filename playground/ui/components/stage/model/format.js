@@ -54,7 +54,10 @@ export function ungrouped(value) {
 export function plain(value) {
   if (!Number.isFinite(value)) return figures(value);
   const rounded = Number(value.toPrecision(6));
-  const text = Math.abs(rounded) < 1e-5 && rounded !== 0 ? exponential(Math.abs(rounded).toExponential()) : localized(String(Math.abs(rounded)));
+  const text =
+    Math.abs(rounded) < 1e-5 && rounded !== 0
+      ? exponential(Math.abs(rounded).toExponential())
+      : localized(String(Math.abs(rounded)));
   return rounded < 0 ? MINUS + text : text;
 }
 
@@ -73,7 +76,9 @@ export function epochs(value) {
 
 /** Returns a fraction as per cent with one decimal. */
 export function percent(value) {
-  return value === null || value === undefined || Number.isNaN(value) ? "–" : `${localized((100 * value).toFixed(1))} %`;
+  return value === null || value === undefined || Number.isNaN(value)
+    ? "–"
+    : `${localized((100 * value).toFixed(1))} %`;
 }
 
 /** Returns 12 as ₁₂. */

@@ -1,7 +1,15 @@
 /** How this person likes to look at things; kept in the browser, never part of the experiment. */
 
 const KEY = "playground";
-const DEFAULTS = { isDiscrete: false, showTest: false, isLog: false, projector: false, palette: "", sound: false, keys: true };
+const DEFAULTS = {
+  isDiscrete: false,
+  showTest: false,
+  isLog: false,
+  projector: false,
+  palette: "",
+  sound: false,
+  keys: true,
+};
 
 /** Returns the settings of this browser. */
 export function loadSettings() {

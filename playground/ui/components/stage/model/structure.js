@@ -2,11 +2,22 @@
 
 /** Returns { columns, sizes } of the network that an experiment asks for. */
 export function structureOf(data, experiment) {
-  const inputs = { kind: "inputs", title: "Inputs", short: "In", units: data.inputs.length, labels: data.inputs.map(({ label }) => label) };
+  const inputs = {
+    kind: "inputs",
+    title: "Inputs",
+    short: "In",
+    units: data.inputs.length,
+    labels: data.inputs.map(({ label }) => label),
+  };
   const hidden = experiment.network.layers.map((layer, index) => hiddenColumn(data, index, layer));
   const output = {
-    kind: "output", title: "Output", short: "Out", units: data.outputs.length,
-    labels: data.outputs.map(({ label }) => label), activation: data.output_activation, activationLabel: data.output_activation,
+    kind: "output",
+    title: "Output",
+    short: "Out",
+    units: data.outputs.length,
+    labels: data.outputs.map(({ label }) => label),
+    activation: data.output_activation,
+    activationLabel: data.output_activation,
     isFrozen: !experiment.network.output_trainable,
   };
   const columns = [inputs, ...hidden, output];

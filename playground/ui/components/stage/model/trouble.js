@@ -5,22 +5,48 @@ import { shown } from "./picture.js";
 
 const TAU = 2 * Math.PI;
 const HATCH = 7;
-const [CROSS, PLATEAU] = [[[-1, -1], [1, 1], null, [-1, 1], [1, -1]], [[-1.2, 0.9], [-0.2, -0.8], [1.2, -0.8]]];
+const [CROSS, PLATEAU] = [
+  [[-1, -1], [1, 1], null, [-1, 1], [1, -1]],
+  [
+    [-1.2, 0.9],
+    [-0.2, -0.8],
+    [1.2, -0.8],
+  ],
+];
 
 /** What can be wrong with a neuron, by its number in a frame: a word, what it means, and the lines of its mark. */
 export const TROUBLES = {
-  1: { word: "dead", text: "dead: it answers every training sample alike, so it cannot learn", lines: CROSS, isHatched: true },
-  2: { word: "saturated", text: "saturated: it is nearly flat for almost every training sample, so it hardly learns", lines: PLATEAU, isHatched: false },
+  1: {
+    word: "dead",
+    text: "dead: it answers every training sample alike, so it cannot learn",
+    lines: CROSS,
+    isHatched: true,
+  },
+  2: {
+    word: "saturated",
+    text: "saturated: it is nearly flat for almost every training sample, so it hardly learns",
+    lines: PLATEAU,
+    isHatched: false,
+  },
 };
 
 /** Draws the marks of all neurons that cannot learn. */
 export function drawTroubles(context, { layout, picture, filled, theme }) {
-  layout.columns.slice(0, filled).forEach((place, column) => place.ys.forEach((y, unit) => {
-    const trouble = TROUBLES[picture.trouble(column, unit)];
-    if (!trouble) return;
-    if (trouble.isHatched) hatch(context, place, y, theme);
-    badge(context, place.x + place.tile / 2 - 2, y - place.tile / 2 + 2, Math.min(9, Math.max(5, place.tile * 0.16)), trouble.lines, theme);
-  }));
+  layout.columns.slice(0, filled).forEach((place, column) =>
+    place.ys.forEach((y, unit) => {
+      const trouble = TROUBLES[picture.trouble(column, unit)];
+      if (!trouble) return;
+      if (trouble.isHatched) hatch(context, place, y, theme);
+      badge(
+        context,
+        place.x + place.tile / 2 - 2,
+        y - place.tile / 2 + 2,
+        Math.min(9, Math.max(5, place.tile * 0.16)),
+        trouble.lines,
+        theme,
+      );
+    }),
+  );
 }
 
 function hatch(context, { x, tile }, y, theme) {
@@ -54,7 +80,11 @@ function badge(context, x, y, radius, lines, theme) {
   context.stroke();
   context.beginPath();
   lines.forEach((point, at) => {
-    if (point) context[at === 0 || !lines[at - 1] ? "moveTo" : "lineTo"](x + point[0] * radius * 0.45, y + point[1] * radius * 0.45);
+    if (point)
+      context[at === 0 || !lines[at - 1] ? "moveTo" : "lineTo"](
+        x + point[0] * radius * 0.45,
+        y + point[1] * radius * 0.45,
+      );
   });
   context.lineWidth = Math.max(1.5, radius * 0.24);
   context.stroke();
@@ -76,15 +106,25 @@ function paint(element, picture, sizes) {
 
 function countsOf(picture, sizes) {
   const hidden = sizes.slice(1, -1).map(shown);
-  const found = hidden.flatMap((units, at) => Array.from({ length: units }, (_, unit) => picture.trouble(at + 1, unit)));
+  const found = hidden.flatMap((units, at) =>
+    Array.from({ length: units }, (_, unit) => picture.trouble(at + 1, unit)),
+  );
   const noun = hidden.some((units, at) => units < sizes[at + 1]) ? "shown neurons" : "neurons";
-  return Object.entries(TROUBLES).map(([number, trouble]) => {
-    const n = found.filter((value) => value === Number(number)).length;
-    return n ? `<span title="${trouble.text}">${markSvg(trouble.lines)}${n} of ${found.length} ${noun} ${trouble.word}</span>` : "";
-  }).join("");
+  return Object.entries(TROUBLES)
+    .map(([number, trouble]) => {
+      const n = found.filter((value) => value === Number(number)).length;
+      return n
+        ? `<span title="${trouble.text}">${markSvg(trouble.lines)}${n} of ${found.length} ${noun} ${trouble.word}</span>`
+        : "";
+    })
+    .join("");
 }
 
 function markSvg(lines) {
-  const path = lines.map((point, at) => (point ? `${at === 0 || !lines[at - 1] ? "M" : "L"}${8 + 3 * point[0]} ${8 + 3 * point[1]}` : "")).join("");
+  const path = lines
+    .map((point, at) =>
+      point ? `${at === 0 || !lines[at - 1] ? "M" : "L"}${8 + 3 * point[0]} ${8 + 3 * point[1]}` : "",
+    )
+    .join("");
   return `<svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="7"/><path d="${path}"/></svg>`;
 }

@@ -28,20 +28,23 @@ function strength(weight) {
 function sortEdges(layout, column, block, isRelated, widths) {
   const [source, target] = [layout.columns[column - 1], layout.columns[column]];
   const piles = new Map();
-  source.ys.forEach((_, from) => target.ys.forEach((__, to) => {
-    const weight = block ? block.data[block.start + from * block.columns + to] : null;
-    const path = pathFor(pileFor(piles, weight, isRelated?.(column, from, to) ?? false, widths), widths.thin);
-    const { x0, y0, x1, y1, bend } = edgeBetween(source, target, from, to);
-    path.moveTo(x0, y0);
-    path.bezierCurveTo(bend, y0, bend, y1, x1, y1);
-  }));
+  source.ys.forEach((_, from) =>
+    target.ys.forEach((__, to) => {
+      const weight = block ? block.data[block.start + from * block.columns + to] : null;
+      const path = pathFor(pileFor(piles, weight, isRelated?.(column, from, to) ?? false, widths), widths.thin);
+      const { x0, y0, x1, y1, bend } = edgeBetween(source, target, from, to);
+      path.moveTo(x0, y0);
+      path.bezierCurveTo(bend, y0, bend, y1, x1, y1);
+    }),
+  );
   return [...piles.values()].sort((a, b) => a.key - b.key);
 }
 
 function pileFor(piles, weight, isChosen, { thin, thickest }) {
   const level = weight === null || Number.isNaN(weight) ? -1 : Math.round(strength(weight) * LEVELS);
   const key = (isChosen ? 1000 : 0) + 2 * level + (weight > 0 ? 1 : 0);
-  if (!piles.has(key)) piles.set(key, { key, level, weight, isChosen, paths: [], width: Math.max(thin, (level / LEVELS) * thickest) });
+  if (!piles.has(key))
+    piles.set(key, { key, level, weight, isChosen, paths: [], width: Math.max(thin, (level / LEVELS) * thickest) });
   return piles.get(key);
 }
 

@@ -11,7 +11,10 @@ export function drawFocus(context, { columns }, target, theme) {
   if (!place || !(target.type === "column" || (target.unit ?? target.to) < place.ys.length)) return;
   context.beginPath();
   OUTLINES[target.type](context, columns, target);
-  for (const [width, color] of [[8, theme.background], [4, theme.accent]]) {
+  for (const [width, color] of [
+    [8, theme.background],
+    [4, theme.accent],
+  ]) {
     context.lineWidth = width;
     context.strokeStyle = color;
     context.stroke();

@@ -1,15 +1,30 @@
 /** The controls above the columns: real buttons and fields over the canvas, kept in place while the network changes. */
 
-import { RESTARTS, activationPatch, addUnitsPatch, freezingPatch, insertPatch, outputFreezingPatch, removePatch, unitsPatch } from "../model/edits.js";
 import { h, setAttribute, setOptions, setText } from "../elements/dom.js";
-import { plural } from "../model/format.js";
 import { focusDiagram } from "../elements/heir.js";
+import {
+  activationPatch,
+  addUnitsPatch,
+  freezingPatch,
+  insertPatch,
+  outputFreezingPatch,
+  RESTARTS,
+  removePatch,
+  unitsPatch,
+} from "../model/edits.js";
+import { plural } from "../model/format.js";
 import { createLock } from "./lock.js";
 
 /** Returns { element, update(state, layout) }. */
 export function createHeaders(actions) {
   const element = h("div", { class: "headers" });
-  const ends = { inputs: createEnd("Inputs"), output: createEnd("Output", createLock(() => actions.edit(outputFreezingPatch))) };
+  const ends = {
+    inputs: createEnd("Inputs"),
+    output: createEnd(
+      "Output",
+      createLock(() => actions.edit(outputFreezingPatch)),
+    ),
+  };
   const chooser = h("select", { class: "column-chooser", "aria-label": "Layer to change" });
   const view = { element, chooser, chosen: 1, ends, hidden: [], adders: [createAdder(actions, 0)], actions };
   chooser.addEventListener("change", () => {
@@ -36,12 +51,20 @@ function update(view, state, layout) {
 function updateStrip(view, columns, isStrip) {
   view.chooser.hidden = !isStrip;
   view.chosen = Math.min(view.chosen, columns.length - 1);
-  setOptions(view.chooser, columns.map(({ title }, at) => ({ value: String(at), label: title })), String(view.chosen));
+  setOptions(
+    view.chooser,
+    columns.map(({ title }, at) => ({ value: String(at), label: title })),
+    String(view.chosen),
+  );
   const headers = [view.ends.inputs, ...view.hidden, view.ends.output];
-  headers.forEach(({ element }, at) => { element.hidden = isStrip && at !== view.chosen; });
-  if (isStrip) view.adders.forEach(({ element }, at) => { element.hidden ||= at !== view.chosen; });
+  headers.forEach(({ element }, at) => {
+    element.hidden = isStrip && at !== view.chosen;
+  });
+  if (isStrip)
+    view.adders.forEach(({ element }, at) => {
+      element.hidden ||= at !== view.chosen;
+    });
 }
-
 
 /** Adds or drops headers at the end, each with the adder after it, so that the others, and the focus on them, stay. */
 function fitTo({ element, hidden, adders, actions }, length) {
@@ -94,25 +117,47 @@ function createHidden(actions, index) {
     lock: createLock(() => change(freezingPatch)),
     name: h("span", { class: "column-title" }),
     remove: button("remove", "×", `Remove ${title}`, () => change(removePatch)),
-    activation: h("select", { "aria-label": `Activation of ${title}`, onChange: (event) => change(activationPatch, event.target.value) }),
+    activation: h("select", {
+      "aria-label": `Activation of ${title}`,
+      onChange: (event) => change(activationPatch, event.target.value),
+    }),
     fewer: button("unit", "−", `Remove a neuron from ${title}`, () => change(addUnitsPatch, -1)),
     more: button("unit", "+", `Add a neuron to ${title}`, () => change(addUnitsPatch, 1)),
     units: unitField(title, (units) => change(unitsPatch, units)),
   };
   const titleRow = h("div", { class: "title-row" }, parts.lock.element, parts.name, parts.remove);
   const unitRow = h("div", { class: "unit-row" }, parts.fewer, parts.units, parts.more);
-  const element = h("div", { class: "column", role: "group", "aria-label": title }, titleRow, parts.activation, unitRow);
+  const element = h(
+    "div",
+    { class: "column", role: "group", "aria-label": title },
+    titleRow,
+    parts.activation,
+    unitRow,
+  );
   return { element, update: (column, data, layout) => updateHidden(parts, column, data, layout) };
 }
 
 function button(name, text, label, onClick) {
   const press = ({ currentTarget }) => currentTarget.ariaDisabled !== "true" && onClick();
-  return h("button", { type: "button", class: name, text, "aria-label": label, title: `${label}: ${RESTARTS}`, onClick: press });
+  return h("button", {
+    type: "button",
+    class: name,
+    text,
+    "aria-label": label,
+    title: `${label}: ${RESTARTS}`,
+    onClick: press,
+  });
 }
 
 function unitField(title, commit) {
   const label = `Neurons in ${title}`;
-  const field = h("input", { class: "units", type: "text", inputMode: "numeric", autocomplete: "off", "aria-label": label });
+  const field = h("input", {
+    class: "units",
+    type: "text",
+    inputMode: "numeric",
+    autocomplete: "off",
+    "aria-label": label,
+  });
   field.title = `${label}: click to type, ${RESTARTS}`;
   const accept = () => {
     const units = Number.parseInt(field.value, 10);
@@ -145,7 +190,11 @@ function updateHidden(parts, column, data, layout) {
 }
 
 function createAdder(actions, index) {
-  const element = h("button", { type: "button", class: "adder", onClick: () => actions.edit((experiment) => insertPatch(experiment, index)) });
+  const element = h("button", {
+    type: "button",
+    class: "adder",
+    onClick: () => actions.edit((experiment) => insertPatch(experiment, index)),
+  });
   return { element };
 }
 

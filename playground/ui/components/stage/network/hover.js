@@ -42,10 +42,12 @@ function weightAt({ columns }, x, y, reach) {
   if (column < 1) return null;
   const [source, target] = [columns[column - 1], columns[column]];
   let nearest = { distance: reach, target: null };
-  source.ys.forEach((_, from) => target.ys.forEach((__, to) => {
-    const distance = distanceTo(edgeBetween(source, target, from, to), x, y, reach);
-    if (distance < nearest.distance) nearest = { distance, target: { type: "weight", column, from, to } };
-  }));
+  source.ys.forEach((_, from) =>
+    target.ys.forEach((__, to) => {
+      const distance = distanceTo(edgeBetween(source, target, from, to), x, y, reach);
+      if (distance < nearest.distance) nearest = { distance, target: { type: "weight", column, from, to } };
+    }),
+  );
   return nearest.target;
 }
 
@@ -69,7 +71,9 @@ function distanceToSegment(a, b, x, y) {
 /** Returns which weights belong to a target, as a test of (column, from, to), or null for no target. */
 export function relation(target) {
   if (!target) return null;
-  if (target.type === "weight") return (column, from, to) => column === target.column && from === target.from && to === target.to;
+  if (target.type === "weight")
+    return (column, from, to) => column === target.column && from === target.from && to === target.to;
   return (column, from, to) =>
-    (column === target.column && to === target.unit) || (target.type === "neuron" && column === target.column + 1 && from === target.unit);
+    (column === target.column && to === target.unit) ||
+    (target.type === "neuron" && column === target.column + 1 && from === target.unit);
 }

@@ -1,8 +1,8 @@
 /** The words of the diagram that stay put: names of inputs and outputs, and how many neurons are not drawn. */
 
+import { fontOf } from "../drawing/theme.js";
 import { count } from "../model/format.js";
 import { shown } from "../model/picture.js";
-import { fontOf } from "../drawing/theme.js";
 
 const LONGEST = 92;
 const FONT_PX = 15;
@@ -21,7 +21,12 @@ function labelFont(theme, size = FONT_PX) {
 }
 
 function widest(context, { labels }) {
-  return Math.min(LONGEST, Math.max(...labels.slice(0, shown(labels.length)).map((label) => context.measureText(label).width), 0)) + 8;
+  return (
+    Math.min(
+      LONGEST,
+      Math.max(...labels.slice(0, shown(labels.length)).map((label) => context.measureText(label).width), 0),
+    ) + 8
+  );
 }
 
 /** Draws all fixed words afresh. */

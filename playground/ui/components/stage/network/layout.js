@@ -5,17 +5,25 @@ import { shown } from "../model/picture.js";
 const MAX_PITCH = 400;
 const MARGIN = 8;
 const MANNERS = {
-  desk: { footer: 62, share: 0.145, levels: [
-    { level: "tiny", below: 90, top: 22, bottom: 129, halfTitle: 22, spare: 2 },
-    { level: "medium", below: 152, top: 6, bottom: 94, halfTitle: 46, spare: 8 },
-    { level: "wide", below: Infinity, top: 6, bottom: 100, halfTitle: 48, spare: 22 },
-  ] },
+  desk: {
+    footer: 62,
+    share: 0.145,
+    levels: [
+      { level: "tiny", below: 90, top: 22, bottom: 129, halfTitle: 22, spare: 2 },
+      { level: "medium", below: 152, top: 6, bottom: 94, halfTitle: 46, spare: 8 },
+      { level: "wide", below: Infinity, top: 6, bottom: 100, halfTitle: 48, spare: 22 },
+    ],
+  },
   touch: { footer: 96, share: 0.145, levels: [{ level: "strip", below: Infinity, top: 0, halfTitle: 16, spare: 4 }] },
-  projector: { footer: 28, share: 0.2, levels: [
-    { level: "tiny", below: 76, top: 4, bottom: 50, halfTitle: 18, spare: 3 },
-    { level: "medium", below: 118, top: 4, bottom: 80, halfTitle: 34, spare: 6 },
-    { level: "wide", below: Infinity, top: 4, bottom: 80, halfTitle: 40, spare: 16 },
-  ] },
+  projector: {
+    footer: 28,
+    share: 0.2,
+    levels: [
+      { level: "tiny", below: 76, top: 4, bottom: 50, halfTitle: 18, spare: 3 },
+      { level: "medium", below: 118, top: 4, bottom: 80, halfTitle: 34, spare: 6 },
+      { level: "wide", below: Infinity, top: 4, bottom: 80, halfTitle: 40, spare: 16 },
+    ],
+  },
 };
 const WIDEST_HEADER = 122;
 const STRIP = { row: 50, titles: 32, wraps: 680 };
@@ -29,7 +37,10 @@ export function layOut({ width, height }, columns, labels, manner) {
   const level = levels.find(({ below }) => roughPitch < below);
   const body = { top: (level.bottom ?? stripHeight(width)) + 6, bottom: height - footer };
   const largest = Math.min(124, Math.max(40, (body.bottom - body.top) * share));
-  const ends = { left: endRoom(labels.left, roughPitch, largest, level), right: endRoom(labels.right, roughPitch, largest, level) };
+  const ends = {
+    left: endRoom(labels.left, roughPitch, largest, level),
+    right: endRoom(labels.right, roughPitch, largest, level),
+  };
   const { centres, pitch } = columnCentres(columns.length, width, ends);
   const places = columns.map((column, at) => placeColumn(column, centres[at], body, pitch, largest));
   const headers = { ...level, width: Math.min(WIDEST_HEADER, Math.floor(pitch) - level.spare) };
@@ -59,7 +70,13 @@ function placeColumn({ units }, x, body, columnPitch, largest) {
   const tile = Math.max(2, 2 * Math.floor(Math.min(largest, pitch * 0.82, columnPitch * 0.56) / 2));
   const middle = (body.top + body.bottom) / 2;
   const ys = Array.from({ length: rows }, (_, row) => Math.round(middle + (row - (rows - 1) / 2) * pitch));
-  return { x, tile, ys: ys.slice(0, shown(units)), moreY: units > shown(units) ? ys.at(-1) : null, more: units - shown(units) };
+  return {
+    x,
+    tile,
+    ys: ys.slice(0, shown(units)),
+    moreY: units > shown(units) ? ys.at(-1) : null,
+    more: units - shown(units),
+  };
 }
 
 /** Returns the curve of one weight: start, end, and the x of its two control points. */

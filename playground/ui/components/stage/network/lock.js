@@ -13,7 +13,11 @@ export function createLock(onClick) {
 
 function update(element, { title, isFrozen }) {
   setAttribute(element, "aria-label", `Freeze ${title}`); // one name: whether it is pressed says the rest
-  setAttribute(element, "title", isFrozen ? `${title} is frozen: ${MEANING}. Click to thaw it.` : `Freeze ${title}: ${MEANING}`);
+  setAttribute(
+    element,
+    "title",
+    isFrozen ? `${title} is frozen: ${MEANING}. Click to thaw it.` : `Freeze ${title}: ${MEANING}`,
+  );
   if (element.getAttribute("aria-pressed") === String(isFrozen)) return;
   element.setAttribute("aria-pressed", isFrozen);
   element.innerHTML = isFrozen ? ICONS.locked : ICONS.unlocked;

@@ -11,9 +11,11 @@ export class Motion {
   /** Sets out for a layout, from wherever the diagram is now; a change of size alone is no journey. */
   head(layout, sizes, now) {
     const current = this.target ? this.at(now) : null;
-    const isStill = !current || current.width !== layout.width || current.height !== layout.height || prefersStillness();
+    const isStill =
+      !current || current.width !== layout.width || current.height !== layout.height || prefersStillness();
     const hasChanged = String(sizes) !== String(this.sizes);
-    if (isStill || hasChanged) Object.assign(this, { origin: isStill ? null : { layout: current, sizes: this.sizes }, began: now });
+    if (isStill || hasChanged)
+      Object.assign(this, { origin: isStill ? null : { layout: current, sizes: this.sizes }, began: now });
     Object.assign(this, { target: layout, sizes });
   }
 

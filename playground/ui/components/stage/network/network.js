@@ -1,19 +1,19 @@
 /** The network diagram: canvases for what is drawn, headers for what is clicked, a tooltip for what is hovered. */
 
+import { outputBands } from "../drawing/plane.js";
+import { ByteCanvas, divergingTable } from "../drawing/tables.js";
 import { fitCanvas, h, placeIn } from "../elements/dom.js";
+import { createTooltip } from "../elements/tooltip.js";
 import { describeTarget } from "../model/describe.js";
+import { createTroubleLine, drawTroubles } from "../model/trouble.js";
 import { drawEdges } from "./edges.js";
 import { drawFocus, placeOf } from "./focus.js";
 import { createHeaders } from "./headers.js";
 import { isSame, relation, targetAt } from "./hover.js";
 import { drawLabels, labelWidths } from "./labels.js";
 import { layOut } from "./layout.js";
-import { outputBands } from "../drawing/plane.js";
-import { ByteCanvas, divergingTable } from "../drawing/tables.js";
 import { Motion } from "./motion.js";
 import { drawBiases, drawRing, drawTiles, tilePaths } from "./tiles.js";
-import { createTooltip } from "../elements/tooltip.js";
-import { createTroubleLine, drawTroubles } from "../model/trouble.js";
 
 const KEY = `<span><svg viewBox="0 0 30 8"><path class="key-positive" d="M0 4h30"/></svg>positive</span>
 <span><svg viewBox="0 0 30 8"><path class="key-negative" d="M0 4h30"/></svg>negative<span class="long"> weight</span></span>
@@ -21,13 +21,48 @@ const KEY = `<span><svg viewBox="0 0 30 8"><path class="key-positive" d="M0 4h30
 
 /** Returns the view { element, update, paint, measure } of the network. */
 export function createNetwork(actions) {
-  const [fixed, live] = [h("canvas", { class: "layer", ariaHidden: "true" }), h("canvas", { class: "layer", role: "img", "aria-label": "The network" })];
-  const [headers, tooltip, sheet, whole] = [createHeaders(actions), createTooltip(), new ByteCanvas(), new ByteCanvas()];
+  const [fixed, live] = [
+    h("canvas", { class: "layer", ariaHidden: "true" }),
+    h("canvas", { class: "layer", role: "img", "aria-label": "The network" }),
+  ];
+  const [headers, tooltip, sheet, whole] = [
+    createHeaders(actions),
+    createTooltip(),
+    new ByteCanvas(),
+    new ByteCanvas(),
+  ];
   const trouble = createTroubleLine();
-  const element = h("section", { class: "network", "aria-label": "Network" }, fixed, live, headers.element, trouble.element, createKey(), tooltip.element);
-  const view = { element, fixed, live, headers, trouble, tooltip, sheet, whole, actions, size: { width: 0, height: 0 }, pointer: null, motion: new Motion() };
+  const element = h(
+    "section",
+    { class: "network", "aria-label": "Network" },
+    fixed,
+    live,
+    headers.element,
+    trouble.element,
+    createKey(),
+    tooltip.element,
+  );
+  const view = {
+    element,
+    fixed,
+    live,
+    headers,
+    trouble,
+    tooltip,
+    sheet,
+    whole,
+    actions,
+    size: { width: 0, height: 0 },
+    pointer: null,
+    motion: new Motion(),
+  };
   listen(view);
-  return { element, update: (state) => update(view, state), paint: (state) => paint(view, state), measure: () => measure(view) };
+  return {
+    element,
+    update: (state) => update(view, state),
+    paint: (state) => paint(view, state),
+    measure: () => measure(view),
+  };
 }
 
 function createKey() {
@@ -72,7 +107,8 @@ function paint(view, state) {
   drawTiles(context, scene);
   drawTroubles(context, scene);
   const ringed = target ?? state.pinned;
-  if (ringed?.type === "neuron") drawRing(context, layout.columns[ringed.column] ?? layout.columns[0], ringed.unit, theme.accent);
+  if (ringed?.type === "neuron")
+    drawRing(context, layout.columns[ringed.column] ?? layout.columns[0], ringed.unit, theme.accent);
   drawBiases(context, scene);
   if (state.focused) drawFocus(context, layout, state.focused, theme);
   view.trouble.paint(picture, structure.sizes);

@@ -52,7 +52,9 @@ function drawWhole(context, { x, tile, ys }, whole) {
 export function drawBiases(context, { layout, picture, filled, theme }) {
   layout.columns.slice(0, filled).forEach((place, column) => {
     if (column === 0) return;
-    place.ys.forEach((_, unit) => drawBias(context, biasPlace(place, unit), picture.bias(column, unit), place.tile, theme));
+    place.ys.forEach((_, unit) =>
+      drawBias(context, biasPlace(place, unit), picture.bias(column, unit), place.tile, theme),
+    );
   });
 }
 

@@ -1,9 +1,9 @@
 /** The output panel for images: some of those it trains on, and what the network or one neuron makes of each. */
 
 import { css } from "../drawing/colors.js";
-import { figures } from "../model/format.js";
 import { ByteCanvas, divergingColor, inkTable, LAST, MIDDLE } from "../drawing/tables.js";
 import { fontOf } from "../drawing/theme.js";
+import { figures } from "../model/format.js";
 
 const COLUMNS = 5;
 const GAP = 5;
@@ -20,7 +20,10 @@ export class ImageGrid {
   /** Takes new images and colours in. */
   update({ data, theme }) {
     if (!data.images) return;
-    const { shape: [height, width], pixels } = data.images;
+    const {
+      shape: [height, width],
+      pixels,
+    } = data.images;
     const bytes = Uint8Array.from(pixels.flat());
     this.ink.paint(bytes, width, height * pixels.length, `${theme.key}/${pixels.join()}`, inkTable(theme.data));
   }
@@ -77,7 +80,9 @@ function placesOf({ labels }, { left, top, side, height }, { scale }) {
   const pitch = Math.min((height - top - below) / rows, width + words);
   const size = Math.floor(Math.min(width - 2 * GAP, pitch - words - BAR - GAP));
   return labels.map((_, at) => ({
-    x: Math.round((at % COLUMNS) * width + (width - size) / 2), y: Math.round(top + Math.floor(at / COLUMNS) * pitch + 2), side: size,
+    x: Math.round((at % COLUMNS) * width + (width - size) / 2),
+    y: Math.round(top + Math.floor(at / COLUMNS) * pitch + 2),
+    side: size,
   }));
 }
 
@@ -96,7 +101,10 @@ function valuesOf({ picture, structure }) {
 /** Returns every class with its output for an image, the largest first; none where an output is not finite. */
 function ranked({ structure }, image, values) {
   const column = structure.sizes.length - 1;
-  const outputs = Array.from({ length: structure.sizes[column] }, (_, unit) => ({ unit, share: values(image, { column, unit }) }));
+  const outputs = Array.from({ length: structure.sizes[column] }, (_, unit) => ({
+    unit,
+    share: values(image, { column, unit }),
+  }));
   return outputs.some(({ share }) => Number.isNaN(share)) ? [] : outputs.sort((a, b) => b.share - a.share);
 }
 
@@ -106,7 +114,9 @@ function answerOf(state, image, values) {
 
 function bestAnswers(state, image, values) {
   const { class_names: names, output_activation: activation } = state.data;
-  const best = ranked(state, image, values).slice(0, BEST).filter(({ share }, at) => at === 0 || share > WORTH_SAYING);
+  const best = ranked(state, image, values)
+    .slice(0, BEST)
+    .filter(({ share }, at) => at === 0 || share > WORTH_SAYING);
   const inWords = (share) => (activation === "softmax" ? `${Math.round(100 * share)} %` : figures(share, 2));
   return best.length ? best.map(({ unit, share }) => `${names[unit]}: ${inWords(share)}`) : ["not a finite number"];
 }
@@ -118,7 +128,13 @@ function drawAnswer(context, place, answer, label, { data, theme }) {
   if (!answer) return;
   bar(context, place, answer.share, theme.strong.classes[answer.unit], theme);
   const names = data.class_names;
-  caption(context, { ...place, y: place.y + BAR }, isWrong ? `${names[answer.unit]}, not ${names[label]}` : names[label], theme, isWrong ? 600 : 500);
+  caption(
+    context,
+    { ...place, y: place.y + BAR },
+    isWrong ? `${names[answer.unit]}, not ${names[label]}` : names[label],
+    theme,
+    isWrong ? 600 : 500,
+  );
 }
 
 function drawActivation(context, place, { column, unit }, value, { data, theme, picture }) {

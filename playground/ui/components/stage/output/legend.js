@@ -1,10 +1,10 @@
 /** What the colours and shapes of the output panel mean, in words and numbers. */
 
-import { h } from "../elements/dom.js";
-import { short } from "../model/format.js";
 import { focusScale, outputBands } from "../drawing/plane.js";
 import { shapeSvg } from "../drawing/shapes.js";
 import { scaleGradient } from "../drawing/tables.js";
+import { h } from "../elements/dom.js";
+import { short } from "../model/format.js";
 
 const MANY = 6;
 
@@ -31,7 +31,10 @@ function legendOf(state, focus) {
   if (data.kind === "multiclass") return classKeys(state);
   const { low = 0, high = 1 } = picture.meta?.output ?? {};
   const ends = [low, (low + high) / 2, high].map(short);
-  return scaleBar(scaleGradient(theme.data, outputBands(data, settings)), data.kind === "binary" ? binaryEnds(ends, state) : ends);
+  return scaleBar(
+    scaleGradient(theme.data, outputBands(data, settings)),
+    data.kind === "binary" ? binaryEnds(ends, state) : ends,
+  );
 }
 
 function scaleBar(gradient, labels) {
@@ -42,14 +45,17 @@ function scaleBar(gradient, labels) {
 function binaryEnds([low, middle, high], { data, theme }) {
   const [negative, positive] = data.class_names.length === 2 ? data.class_names.map(escape) : ["0", "1"];
   return [
-    `${low} ${shapeSvg(0, theme.strong.negative)}<b>${negative}</b>`, middle,
+    `${low} ${shapeSvg(0, theme.strong.negative)}<b>${negative}</b>`,
+    middle,
     `<b>${positive}</b>${shapeSvg(1, theme.strong.positive)} ${high}`,
   ];
 }
 
 function classKeys(state) {
   const { data, theme } = state;
-  const keys = data.class_names.map((name, at) => `<span class="key">${shapeSvg(at, theme.strong.classes[at])}${escape(name)}</span>`);
+  const keys = data.class_names.map(
+    (name, at) => `<span class="key">${shapeSvg(at, theme.strong.classes[at])}${escaped(name)}</span>`,
+  );
   const hint = data.images ? "bar = how sure" : "fainter = less sure";
   return `<div class="keys${keys.length > MANY ? " many" : ""}">${keys.join("")}<span class="key quiet">${hint}</span></div>`;
 }
@@ -61,6 +67,6 @@ function scatterLegend({ theme, data }) {
     <span class="key quiet">on the diagonal = exactly right</span></div>`;
 }
 
-function escape(text) {
+function escaped(text) {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,22 +1,28 @@
 /** The output panel: what the whole network says about every point of the plane, or a neuron looked at closely. */
 
 import { isCarded } from "../card/card.js";
-import { checkbox, fitCanvas, h, placeIn, setAttribute, setText } from "../elements/dom.js";
-import { ImageGrid } from "./images.js";
-import { createLegend } from "./legend.js";
 import { PlaneMap } from "../drawing/plane.js";
 import { markPoint, trainingPointAt } from "../drawing/points.js";
-import { neuronName } from "../model/structure.js";
-import { drawScatter, drawStripes } from "./scatter.js";
 import { shapeSvg } from "../drawing/shapes.js";
+import { checkbox, fitCanvas, h, placeIn, setAttribute, setText } from "../elements/dom.js";
 import { createTooltip } from "../elements/tooltip.js";
+import { neuronName } from "../model/structure.js";
+import { ImageGrid } from "./images.js";
+import { createLegend } from "./legend.js";
+import { drawScatter, drawStripes } from "./scatter.js";
 
 const ROOM = { left: 30, right: 8, top: 6, ticks: 24, names: 12 };
 
 /** Returns the view { element, update, paint, measure } of the output panel. */
 export function createOutput(actions) {
   const title = h("h2", { text: "Output" });
-  const back = h("button", { type: "button", class: "remove", text: "×", "aria-label": "Show output", title: "Back to the output" });
+  const back = h("button", {
+    type: "button",
+    class: "remove",
+    text: "×",
+    "aria-label": "Show output",
+    title: "Back to the output",
+  });
   back.addEventListener("click", () => actions.pin(null));
   const test = checkbox("Test points", (isOn) => actions.set({ showTest: isOn }), shapeSvg(0, "currentColor", true));
   const discrete = checkbox("Discretize", (isOn) => actions.set({ isDiscrete: isOn }));
@@ -25,10 +31,36 @@ export function createOutput(actions) {
   const empty = h("p", { class: "empty", text: "Waiting for the network…" });
   const plot = h("div", { class: "plot" }, canvas, empty, tooltip.element);
   const header = h("div", { class: "panel-title" }, h("span", { class: "subject" }, title, back), discrete.element);
-  const element = h("section", { class: "output", "aria-label": "Output" }, header, plot, h("div", { class: "legend-row" }, legend.element, test.element));
-  const view = { element, plot, canvas, title, back, test, discrete, legend, tooltip, empty, map, images, width: 0, actions };
+  const element = h(
+    "section",
+    { class: "output", "aria-label": "Output" },
+    header,
+    plot,
+    h("div", { class: "legend-row" }, legend.element, test.element),
+  );
+  const view = {
+    element,
+    plot,
+    canvas,
+    title,
+    back,
+    test,
+    discrete,
+    legend,
+    tooltip,
+    empty,
+    map,
+    images,
+    width: 0,
+    actions,
+  };
   listen(view);
-  return { element, update: (state) => update(view, state), paint: (state) => paint(view, state), measure: () => measure(view) };
+  return {
+    element,
+    update: (state) => update(view, state),
+    paint: (state) => paint(view, state),
+    measure: () => measure(view),
+  };
 }
 
 function measure(view) {
@@ -52,7 +84,9 @@ function update(view, state) {
 
 function subjectOf({ is_planar: isPlanar, images }) {
   if (isPlanar) return "Output of the network over the plane";
-  return images ? "Some training images, and what the network answers to each" : "Predictions of the network over the targets";
+  return images
+    ? "Some training images, and what the network answers to each"
+    : "Predictions of the network over the targets";
 }
 
 function paint(view, state) {
@@ -75,7 +109,13 @@ function paint(view, state) {
 function frameFor(width, { theme: { scale: type }, data }) {
   const left = Math.round(ROOM.left * type);
   const side = Math.max(80, width - left - ROOM.right);
-  return { left, top: ROOM.top, side, width, height: side + ROOM.top + Math.round((ROOM.ticks + (data.is_planar ? 0 : ROOM.names)) * type) };
+  return {
+    left,
+    top: ROOM.top,
+    side,
+    width,
+    height: side + ROOM.top + Math.round((ROOM.ticks + (data.is_planar ? 0 : ROOM.names)) * type),
+  };
 }
 
 function draw(view, context, state, frame, focus) {
@@ -120,7 +160,11 @@ function markSample(view, context, state, frame) {
 function chooseSample({ actions, frame, pointer, images }) {
   const state = actions.state();
   if (!isCarded(state.pinned) || !pointer) return;
-  const sample = state.data.is_planar ? trainingPointAt(state.picture, frame, pointer) : state.data.images ? images.sampleAt(state, frame, pointer) : -1;
+  const sample = state.data.is_planar
+    ? trainingPointAt(state.picture, frame, pointer)
+    : state.data.images
+      ? images.sampleAt(state, frame, pointer)
+      : -1;
   if (sample >= 0) actions.choose(sample);
 }
 

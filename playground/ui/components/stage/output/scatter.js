@@ -2,10 +2,10 @@
 
 import { niceTicks, scale } from "../drawing/axes.js";
 import { css } from "../drawing/colors.js";
-import { figures, plain } from "../model/format.js";
 import { focusScale } from "../drawing/plane.js";
 import { divergingColor, LAST, MIDDLE } from "../drawing/tables.js";
 import { fontOf } from "../drawing/theme.js";
+import { figures, plain } from "../model/format.js";
 
 const TAU = 2 * Math.PI;
 const JITTER = 0.045;
@@ -14,10 +14,14 @@ const JITTER = 0.045;
 export function drawScatter(context, { picture, theme, data }, frame) {
   const samples = picture.arrays.output_samples;
   const range = samplesRange(samples);
-  const [xAt, yAt] = [scale(...range, frame.left, frame.left + frame.side), scale(...range, frame.top + frame.side, frame.top)];
+  const [xAt, yAt] = [
+    scale(...range, frame.left, frame.left + frame.side),
+    scale(...range, frame.top + frame.side, frame.top),
+  ];
   drawGrid(context, frame, theme, niceTicks(...range, 5), xAt, yAt);
   line(context, xAt(range[0]), yAt(range[0]), xAt(range[1]), yAt(range[1]), theme, theme.muted, [5, 5]);
-  if (samples) drawSamples(context, samples, xAt, yAt, theme, data.kind === "regression" ? 0 : JITTER * (range[1] - range[0]));
+  if (samples)
+    drawSamples(context, samples, xAt, yAt, theme, data.kind === "regression" ? 0 : JITTER * (range[1] - range[0]));
   name(context, frame, theme, "target", "prediction");
 }
 

@@ -23,7 +23,8 @@ export class LossSound {
   /** Sounds as the state says, or is silent. */
   follow({ settings, connection, picture: { meta, isPast } }) {
     const loss = meta?.test_loss ?? meta?.train_loss;
-    const isHeard = settings.sound && meta?.state === "running" && !isPast && !SILENT.has(connection) && Number.isFinite(loss);
+    const isHeard =
+      settings.sound && meta?.state === "running" && !isPast && !SILENT.has(connection) && Number.isFinite(loss);
     this.play(isHeard && !document.hidden ? pitchOf(loss) : null);
   }
 

@@ -1,8 +1,8 @@
 /** What is said: to screen readers every change of state, and how the training stands to everybody who asks. */
 
 import { h } from "../elements/dom.js";
-import { count, epochs } from "../model/format.js";
 import { focusRun } from "../elements/heir.js";
+import { count, epochs } from "../model/format.js";
 import { summaryOf } from "./summary.js";
 
 const PAUSE_MS = 500; // of what changes on and on, as under a held key, only where it ends is said
@@ -12,13 +12,24 @@ const ASKED = "asked"; // the source of what is said to an answer
 export function createSpeech(actions) {
   const region = h("p", { class: "unseen", role: "status" });
   const text = h("p");
-  const close = h("button", { type: "button", class: "remove", text: "×", "aria-label": "Close the summary", title: "Close (Escape)" });
+  const close = h("button", {
+    type: "button",
+    class: "remove",
+    text: "×",
+    "aria-label": "Close the summary",
+    title: "Close (Escape)",
+  });
   const box = h("div", { class: "summary", role: "group", "aria-label": "Summary", hidden: true }, text, close);
   const view = { region, text, box, known: NEWS.map(() => undefined), pending: new Map(), timer: undefined, actions };
   close.addEventListener("click", () => hush(view));
   return {
-    element: h("div", { class: "speech" }, region, box), update: () => {}, paint: (state) => paint(view, state),
-    say: (words) => say(view, ASKED, words), summary: () => summarize(view, actions.state()), close: () => hush(view), destroy: () => destroy(view),
+    element: h("div", { class: "speech" }, region, box),
+    update: () => {},
+    paint: (state) => paint(view, state),
+    say: (words) => say(view, ASKED, words),
+    summary: () => summarize(view, actions.state()),
+    close: () => hush(view),
+    destroy: () => destroy(view),
   };
 }
 
@@ -44,7 +55,9 @@ const CONNECTIONS = { reconnecting: "Connection lost, connecting again", open: "
 function engineText(computing) {
   if (!computing) return "";
   const { label, device, waited_s: waited } = computing;
-  return typeof waited === "number" ? `Engine: ${label} until the wanted one is ready` : `Engine: ${label} on ${device}`;
+  return typeof waited === "number"
+    ? `Engine: ${label} until the wanted one is ready`
+    : `Engine: ${label} on ${device}`;
 }
 
 function momentText({ isPast }, { passes, now }) {

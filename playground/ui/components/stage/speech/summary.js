@@ -35,7 +35,10 @@ export function trendOf(epochs, losses, until) {
 /** How far apart the losses of a curve are. */
 function rangeOf(losses) {
   const finite = losses.filter(Number.isFinite);
-  return finite.reduce((high, loss) => Math.max(high, loss), -Infinity) - finite.reduce((low, loss) => Math.min(low, loss), Infinity);
+  return (
+    finite.reduce((high, loss) => Math.max(high, loss), -Infinity) -
+    finite.reduce((low, loss) => Math.min(low, loss), Infinity)
+  );
 }
 
 /** The mean of the losses after one epoch and up to another; NaN where there is none. */

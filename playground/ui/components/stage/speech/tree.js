@@ -16,14 +16,38 @@ const EVERY_MS = 1000; // how often the words follow the numbers while it trains
  * the last row is the bias.
  */
 export function createTree(actions) {
-  const element = h("div", { class: "tree unseen", role: "tree", "aria-label": "The network", "aria-description": "Arrow keys walk through it; the question mark lists all keys" });
-  const view = { element, actions, at: null, key: "", columns: [], current: null, entered: null, told: {}, next: null, isAway: false };
+  const element = h("div", {
+    class: "tree unseen",
+    role: "tree",
+    "aria-label": "The network",
+    "aria-description": "Arrow keys walk through it; the question mark lists all keys",
+  });
+  const view = {
+    element,
+    actions,
+    at: null,
+    key: "",
+    columns: [],
+    current: null,
+    entered: null,
+    told: {},
+    next: null,
+    isAway: false,
+  };
   element.addEventListener("focusin", () => actions.attend(targetOf(view)));
   element.addEventListener("focusout", () => actions.attend(null));
   element.addEventListener("click", (event) => press(view, event.target.closest('[role="treeitem"]')));
   return {
-    element, update: (state) => update(view, state), paint: (state) => paint(view, state), focus: () => view.current?.focus(),
-    walk: (key) => move(view, MOVES[key](view.at, sizesOf(view))), open: () => open(view), go: (column) => { view.next = column; }, column: () => columnOf(view),
+    element,
+    update: (state) => update(view, state),
+    paint: (state) => paint(view, state),
+    focus: () => view.current?.focus(),
+    walk: (key) => move(view, MOVES[key](view.at, sizesOf(view))),
+    open: () => open(view),
+    go: (column) => {
+      view.next = column;
+    },
+    column: () => columnOf(view),
   };
 }
 
@@ -65,7 +89,9 @@ function columnOf({ at, next }) {
 function targetOf({ at: { column, unit, row }, actions }) {
   if (unit === null) return { type: "column", column };
   if (row === null) return { type: "neuron", column, unit };
-  return row < shown(actions.state().structure.sizes[column - 1]) ? { type: "weight", column, from: row, to: unit } : { type: "bias", column, unit };
+  return row < shown(actions.state().structure.sizes[column - 1])
+    ? { type: "weight", column, from: row, to: unit }
+    : { type: "bias", column, unit };
 }
 
 /** Builds the tree afresh where the network has another shape; the place and the focus stay, as far as they can. */
@@ -92,7 +118,10 @@ function createColumn(nUnits, column) {
   const neurons = Array.from({ length: nUnits }, () => createItem());
   const item = createItem(h("div", { role: "group" }, ...neurons));
   item.ariaExpanded = "true";
-  if (column > 0) neurons.forEach((neuron) => { neuron.ariaExpanded = "false"; });
+  if (column > 0)
+    neurons.forEach((neuron) => {
+      neuron.ariaExpanded = "false";
+    });
   return { item, neurons };
 }
 
@@ -112,7 +141,7 @@ function settle(view, at) {
   view.at = at;
   enter(view, at.row === null ? null : neuron);
   if (view.current) view.current.tabIndex = -1;
-  view.current = at.row === null ? neuron ?? item : rowsOf(neuron)[at.row];
+  view.current = at.row === null ? (neuron ?? item) : rowsOf(neuron)[at.row];
   view.current.tabIndex = 0;
   tell(view, view.actions.state());
 }
@@ -137,7 +166,8 @@ function paint(view, state) {
   comeBack(view, state);
   const { meta } = state.picture;
   const isNew = meta !== view.told.meta || state.structure !== view.told.structure;
-  if (isNew && (meta?.state !== "running" || performance.now() - view.told.ms >= EVERY_MS)) tell(view, state, meta?.state === "running" ? focusedItem(view) : null);
+  if (isNew && (meta?.state !== "running" || performance.now() - view.told.ms >= EVERY_MS))
+    tell(view, state, meta?.state === "running" ? focusedItem(view) : null);
 }
 
 function focusedItem({ element, current }) {
@@ -173,11 +203,14 @@ function placeOf({ at, columns, entered }, item) {
 
 /** Opens the card of the neuron, with the cursor in the field of the weight or the bias. */
 function open(view) {
-  const { at: { column, unit, row }, actions } = view;
+  const {
+    at: { column, unit, row },
+    actions,
+  } = view;
   if (unit === null) return move(view, { column, unit: 0, row });
   view.isAway = column > 0;
   const isBias = row === sizesOf(view)[column - 1];
-  return actions.pin({ type: "neuron", column, unit }, { from: isBias ? null : row ?? 0 });
+  return actions.pin({ type: "neuron", column, unit }, { from: isBias ? null : (row ?? 0) });
 }
 
 /** Takes the focus back once the card that was opened from here is closed, unless it has gone elsewhere. */

@@ -20,7 +20,9 @@ export function neuronText(structure, picture, column, unit) {
   if (column === 0) return name;
   if (column >= picture.matching(structure.sizes)) return `${name}, ${UNKNOWN}`;
   const trouble = TROUBLES[picture.trouble(column, unit)]?.text;
-  return [name, `bias ${figures(picture.bias(column, unit))}`, strongest(structure, picture, column, unit), trouble].filter(Boolean).join(", ");
+  return [name, `bias ${figures(picture.bias(column, unit))}`, strongest(structure, picture, column, unit), trouble]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function strongest(structure, picture, column, unit) {
@@ -35,10 +37,11 @@ function strongest(structure, picture, column, unit) {
 export function rowText(structure, picture, column, unit, row) {
   const source = structure.columns[column - 1];
   const isKnown = column < picture.matching(structure.sizes);
-  if (row < shown(source.units)) return `Weight from ${sourceName(source, row)}, ${isKnown ? figures(picture.weight(column, row, unit)) : UNKNOWN}`;
+  if (row < shown(source.units))
+    return `Weight from ${sourceName(source, row)}, ${isKnown ? figures(picture.weight(column, row, unit)) : UNKNOWN}`;
   return `Bias, ${isKnown ? figures(picture.bias(column, unit)) : UNKNOWN}`;
 }
 
 function sourceName({ kind, title, labels }, unit) {
-  return kind === "inputs" ? labels[unit] ?? String(unit + 1) : `neuron ${unit + 1} of ${title}`;
+  return kind === "inputs" ? (labels[unit] ?? String(unit + 1)) : `neuron ${unit + 1} of ${title}`;
 }

@@ -11,7 +11,8 @@ export function decodeFrame(bytes) {
   const buffer = bytes instanceof ArrayBuffer ? bytes : bytes.slice().buffer;
   const view = new DataView(buffer);
   const magic = buffer.byteLength < 8 ? "" : String.fromCharCode(...new Uint8Array(buffer, 0, 4));
-  if (magic !== MAGIC) throw new FrameError(`The server speaks another version ("${magic}", this page knows ${MAGIC}). Reload the page.`);
+  if (magic !== MAGIC)
+    throw new FrameError(`The server speaks another version ("${magic}", this page knows ${MAGIC}). Reload the page.`);
   const length = view.getUint32(4, true);
   const meta = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, length)));
   return { meta, arrays: readArrays(buffer, 8 + length, meta.arrays ?? []) };

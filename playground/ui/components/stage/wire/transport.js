@@ -6,6 +6,11 @@ const FAILURES_UNTIL_BLOCKED = 3;
 const EXPIRED = 4404;
 const MAX_QUEUED = 20;
 
+/** Returns the connection of a stage to the server it came from. */
+export function connectToServer(handlers) {
+  return new Transport(handlers);
+}
+
 /** One live connection. `handlers`: onFrame(bytes), onStatus(status), onExpired(), onBlocked(), onCommands(commands). */
 export class Transport {
   constructor(handlers) {
@@ -90,7 +95,8 @@ export class Transport {
 
   /** Hands commands to Streamlit, all of a moment at once: of what it is told in one the last alone arrives. */
   relay(command) {
-    this.relayed.push({ id: (this.commandId += 1), ...command });
+    this.commandId += 1;
+    this.relayed.push({ id: this.commandId, ...command });
     if (this.relayed.length === 1) queueMicrotask(() => this.handlers.onCommands(this.relayed.splice(0)));
   }
 
