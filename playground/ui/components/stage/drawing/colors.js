@@ -1,17 +1,26 @@
 /** Colour arithmetic: reading CSS colours, mixing them evenly for the eye (OKLab), contrast. */
 
-const probe = document.createElement("canvas").getContext("2d");
+const HEXADECIMAL = /^#[0-9a-f]{6}$/i;
+/** @type {CanvasRenderingContext2D | null} */
+let probe = null;
 
 /** Returns [red, green, blue] in 0..255 of any CSS colour without transparency. */
 export function parseColor(text, fallback = "#808080") {
-  probe.fillStyle = fallback;
-  probe.fillStyle = (text || fallback).trim();
-  const value = probe.fillStyle;
+  const written = (text || fallback).trim();
+  const value = HEXADECIMAL.test(written) ? written : asTheBrowserReads(written, fallback);
   if (value.startsWith("#")) return [1, 3, 5].map((at) => Number.parseInt(value.slice(at, at + 2), 16));
   return value
     .match(/[\d.]+/g)
     .slice(0, 3)
     .map(Number);
+}
+
+/** Returns a CSS colour as canvases write it; only a page has one to ask. */
+function asTheBrowserReads(written, fallback) {
+  probe ??= document.createElement("canvas").getContext("2d");
+  probe.fillStyle = fallback;
+  probe.fillStyle = written;
+  return probe.fillStyle;
 }
 
 /** Returns the CSS text of [red, green, blue]. */

@@ -2,6 +2,11 @@
 
 import { css, luminance, parseColor } from "./colors.js";
 
+/**
+ * The colours, letters and lines that the stage is drawn with: what `readTheme` returns, made fit for how it is looked at.
+ * @typedef {ReturnType<typeof readTheme> & { scale: number, thin: number }} Theme
+ */
+
 const LARGE_STAGE = 1500;
 
 /** Returns how much larger words are on a stage of this width: a projector's picture is read from afar. */
