@@ -18,7 +18,7 @@ WIDE_NETWORK = 1024
 STRIPES = 25
 SCATTERED = 200
 HALF_WIDTH = 6.0
-TOP_BYTE, NOT_FINITE = 254, 255
+MIDDLE_BYTE, TOP_BYTE, NOT_FINITE = 127, 254, 255
 DARKEST = 1e-30  # a map that is 0 everywhere has this scale, which float32 can divide by
 
 Bytes = NDArray[np.uint8]
@@ -134,11 +134,11 @@ def output_range(problem: Problem) -> tuple[float, float]:
 
 
 def signed_bytes(values: Array) -> tuple[Bytes, Array]:
-    """Return pictures (n, height, width) as bytes around 127, and each one's scale (n,)."""
+    """Return pictures (n, height, width) as bytes around MIDDLE_BYTE, and each one's scale (n,)."""
     sane, is_finite = _finite(values)
     scales = np.abs(sane).max(axis=(1, 2))
-    factors = 127 / np.maximum(scales, DARKEST)
-    coded = (sane * factors[:, np.newaxis, np.newaxis] + 127.5).astype(np.uint8)
+    factors = MIDDLE_BYTE / np.maximum(scales, DARKEST)
+    coded = (sane * factors[:, np.newaxis, np.newaxis] + (MIDDLE_BYTE + 0.5)).astype(np.uint8)
     return _marked(coded, is_finite), scales.astype(np.float32)
 
 

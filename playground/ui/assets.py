@@ -23,7 +23,7 @@ _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 @cache
 def module_paths(component: str) -> list[str]:
-    """Return where a component's modules lie, relative to the page, its main one first; paths change when a file does."""
+    """Return where a component's modules lie, relative to the page, its main one first; they change with a file."""
     digest = hashlib.sha256()
     for path in sorted(COMPONENTS.rglob("*.js")):
         digest.update(path.read_bytes())

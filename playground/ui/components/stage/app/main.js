@@ -274,11 +274,12 @@ class Stage {
 
   receive(bytes) {
     try {
-      this.state.picture.absorb(decodeFrame(bytes));
-      this.hasNews = true;
-      this.moments.hear(this.state.picture.meta);
-      this.film.hear(this.state.picture.meta, () => this.transport.painted());
-      this.tellDevices();
+      const { picture } = this.state;
+      picture.absorb(decodeFrame(bytes));
+      this.hasNews = picture.meta !== null; // a run that failed at once has none
+      if (this.hasNews) this.moments.hear(picture.meta);
+      if (this.hasNews) this.film.hear(picture.meta, () => this.transport.painted());
+      if (this.hasNews) this.tellDevices();
     } catch (error) {
       this.state.problem =
         error instanceof FrameError ? error.message : `A frame could not be read (${error.message}). Reload the page.`;
@@ -289,7 +290,7 @@ class Stage {
 
   /** Lets the page offer the devices of an engine once they are known. */
   tellDevices() {
-    const known = this.state.picture.meta.computing?.n_devices ?? 0;
+    const known = this.state.picture.meta.computing.n_devices;
     if (known === (this.state.data?.n_devices ?? 0) || known === this.toldDevices) return;
     this.toldDevices = known;
     this.component.setTriggerValue("devices", known);

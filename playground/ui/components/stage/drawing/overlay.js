@@ -2,7 +2,8 @@
 
 import { fitCanvas, pixelRatio } from "../elements/dom.js";
 import { plain } from "../model/format.js";
-import { DOMAIN, drawPoints } from "./points.js";
+import { HALF_WIDTH } from "../wire/constants.js";
+import { drawPoints } from "./points.js";
 import { fontOf } from "./theme.js";
 
 const TICKS = [-6, -3, 0, 3, 6];
@@ -47,7 +48,7 @@ function drawAxes(context, { left, top, side }, theme) {
 }
 
 function drawTick(context, tick, left, top, side, type) {
-  const share = (tick + DOMAIN) / (2 * DOMAIN);
+  const share = (tick + HALF_WIDTH) / (2 * HALF_WIDTH);
   context.beginPath();
   context.moveTo(left + share * side, top + side);
   context.lineTo(left + share * side, top + side + 4);

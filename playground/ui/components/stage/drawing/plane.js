@@ -2,9 +2,9 @@
 
 import { figures, percent, plain } from "../model/format.js";
 import { shown } from "../model/picture.js";
+import { HALF_WIDTH, MIDDLE_BYTE, NOT_FINITE, TOP_BYTE } from "../wire/constants.js";
 import { PlaneOverlay } from "./overlay.js";
-import { DOMAIN } from "./points.js";
-import { ByteCanvas, classTables, divergingTable, LAST, MIDDLE } from "./tables.js";
+import { ByteCanvas, classTables, divergingTable } from "./tables.js";
 
 const REGRESSION_BANDS = 8;
 
@@ -86,7 +86,7 @@ export class PlaneMap {
   describe({ picture, data, structure }, { left, top, side }, focus, { x, y }) {
     const [u, v] = [(x - left) / side, (y - top) / side];
     if (u < 0 || u >= 1 || v < 0 || v >= 1) return null;
-    const place = `x₁ = ${coordinate(2 * DOMAIN * u - DOMAIN)}, x₂ = ${coordinate(DOMAIN - 2 * DOMAIN * v)}`;
+    const place = `x₁ = ${coordinate(2 * HALF_WIDTH * u - HALF_WIDTH)}, x₂ = ${coordinate(HALF_WIDTH - 2 * HALF_WIDTH * v)}`;
     const title = focus ? focusValue(picture, focus, u, v) : outputValue(picture, data, structure, u, v);
     return title ? { title, lines: [place] } : null;
   }
@@ -141,15 +141,17 @@ function focusValue(picture, { column, unit }, u, v) {
   const map = focusBytes(picture, column, unit);
   if (!map) return null;
   const byte = map.data[Math.floor(v * map.height) * map.width + Math.floor(u * map.width)];
-  return byte > LAST ? "not a finite number" : `a = ${figures(((byte - MIDDLE) / MIDDLE) * map.scale, 2)}`;
+  return byte === NOT_FINITE
+    ? "not a finite number"
+    : `a = ${figures(((byte - MIDDLE_BYTE) / MIDDLE_BYTE) * map.scale, 2)}`;
 }
 
 function outputValue({ arrays, meta }, data, u, v) {
   const map = arrays.output_confidence ?? arrays.output;
   if (!map || !meta.output) return null;
   const at = Math.floor(v * map.shape[0]) * map.shape[1] + Math.floor(u * map.shape[1]);
-  if (map.data[at] > LAST) return "not a finite number";
-  const share = map.data[at] / LAST;
+  if (map.data[at] === NOT_FINITE) return "not a finite number";
+  const share = map.data[at] / TOP_BYTE;
   if (meta.output.kind === "classes")
     return `${data.class_names[arrays.output_class.data[at]] ?? "class"}: ${percent(share)}`;
   return `output ${figures(meta.output.low + share * (meta.output.high - meta.output.low), 2)}`;

@@ -1,10 +1,10 @@
 /** The samples on the map: training points filled, test points hollow. */
 
+import { HALF_WIDTH } from "../wire/constants.js";
 import { css, mix } from "./colors.js";
 import { addShape } from "./shapes.js";
 import { divergingColor } from "./tables.js";
 
-export const DOMAIN = 6;
 const REACH = 14;
 const CHOSEN_RADIUS = 8;
 
@@ -52,7 +52,10 @@ export function trainingPointAt({ arrays: { points }, meta }, frame, pointer) {
 }
 
 function placeOf(x1, x2, { left, top, side }) {
-  return { x: left + ((x1 + DOMAIN) / (2 * DOMAIN)) * side, y: top + ((DOMAIN - x2) / (2 * DOMAIN)) * side };
+  return {
+    x: left + ((x1 + HALF_WIDTH) / (2 * HALF_WIDTH)) * side,
+    y: top + ((HALF_WIDTH - x2) / (2 * HALF_WIDTH)) * side,
+  };
 }
 
 function pointRadius(side, n) {

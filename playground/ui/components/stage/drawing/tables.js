@@ -1,14 +1,13 @@
 /** Colour tables: one look-up of 256 packed pixels turns a byte of a map into a colour. */
 
+import { NOT_FINITE, TOP_BYTE } from "../wire/constants.js";
 import { css, mix } from "./colors.js";
 
-export const MIDDLE = 127;
-export const LAST = 254;
 const PEAK = 0.8;
 
 /** Returns the table from negative over zero to positive; `bands` > 0 shows that many flat steps instead. */
 export function divergingTable(colors, bands = 0) {
-  return packedTable((byte) => divergingColor(colors, banded(byte / LAST, bands)), colors.missing);
+  return packedTable((byte) => divergingColor(colors, banded(byte / TOP_BYTE, bands)), colors.missing);
 }
 
 /** Returns the colour at a share 0..1 of the way from negative to positive. */
@@ -27,20 +26,20 @@ function banded(share, bands) {
 export function classTables(colors, isDiscrete) {
   return colors.classes.map((color) => {
     const most = mix(colors.zero, color, PEAK);
-    const at = (byte) => (isDiscrete ? mix(colors.zero, color, 0.66) : mix(colors.zero, most, byte / LAST));
+    const at = (byte) => (isDiscrete ? mix(colors.zero, color, 0.66) : mix(colors.zero, most, byte / TOP_BYTE));
     return packedTable(at, colors.missing);
   });
 }
 
 /** Returns the table of an image's pixels, from paper to ink. */
 export function inkTable(colors) {
-  return packedTable((byte) => mix(colors.background, colors.text, byte / LAST), colors.missing);
+  return packedTable((byte) => mix(colors.background, colors.text, byte / TOP_BYTE), colors.missing);
 }
 
 function packedTable(colorAt, missing) {
   const table = new Uint32Array(256);
-  for (let byte = 0; byte <= LAST; byte += 1) table[byte] = pack(colorAt(byte));
-  table[255] = pack(missing);
+  for (let byte = 0; byte <= TOP_BYTE; byte += 1) table[byte] = pack(colorAt(byte));
+  table[NOT_FINITE] = pack(missing);
   return table;
 }
 

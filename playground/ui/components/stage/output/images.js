@@ -1,9 +1,10 @@
 /** The output panel for images: some of those it trains on, and what the network or one neuron makes of each. */
 
 import { css } from "../drawing/colors.js";
-import { ByteCanvas, divergingColor, inkTable, LAST, MIDDLE } from "../drawing/tables.js";
+import { ByteCanvas, divergingColor, inkTable } from "../drawing/tables.js";
 import { fontOf } from "../drawing/theme.js";
 import { figures } from "../model/format.js";
+import { MIDDLE_BYTE, NOT_FINITE } from "../wire/constants.js";
 
 const COLUMNS = 5;
 const GAP = 5;
@@ -94,7 +95,7 @@ function valuesOf({ picture, structure }) {
   return (image, { column, unit }) => {
     const at = picture.mapIndex(column, unit);
     const byte = maps.data[at * width + image];
-    return byte > LAST ? NaN : ((byte - MIDDLE) / MIDDLE) * scales.data[at];
+    return byte === NOT_FINITE ? NaN : ((byte - MIDDLE_BYTE) / MIDDLE_BYTE) * scales.data[at];
   };
 }
 

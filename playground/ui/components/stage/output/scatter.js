@@ -3,9 +3,10 @@
 import { niceTicks, scale } from "../drawing/axes.js";
 import { css } from "../drawing/colors.js";
 import { focusScale } from "../drawing/plane.js";
-import { divergingColor, LAST, MIDDLE } from "../drawing/tables.js";
+import { divergingColor } from "../drawing/tables.js";
 import { fontOf } from "../drawing/theme.js";
 import { figures, plain } from "../model/format.js";
+import { MIDDLE_BYTE, NOT_FINITE, TOP_BYTE } from "../wire/constants.js";
 
 const TAU = 2 * Math.PI;
 const JITTER = 0.045;
@@ -68,9 +69,9 @@ export function drawStripes(context, { picture, theme }, frame, focus) {
 }
 
 function drawBar(context, x, width, byte, yAt, limit, theme) {
-  if (byte > LAST) return;
-  const value = ((byte - MIDDLE) / MIDDLE) * limit;
-  context.fillStyle = css(divergingColor(theme.data, byte / LAST));
+  if (byte === NOT_FINITE) return;
+  const value = ((byte - MIDDLE_BYTE) / MIDDLE_BYTE) * limit;
+  context.fillStyle = css(divergingColor(theme.data, byte / TOP_BYTE));
   context.fillRect(x, Math.min(yAt(0), yAt(value)), width, Math.abs(yAt(value) - yAt(0)));
   context.strokeStyle = theme.faint;
   context.lineWidth = theme.thin;

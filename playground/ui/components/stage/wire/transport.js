@@ -1,9 +1,10 @@
 /** How frames come in and commands go out: a WebSocket, or Streamlit itself where sockets are blocked. */
 
+import { UNKNOWN_RUN } from "./constants.js";
+
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5000;
 const FAILURES_UNTIL_BLOCKED = 3;
-const EXPIRED = 4404;
 const MAX_QUEUED = 20;
 
 /** Returns the connection of a stage to the server it came from. */
@@ -60,7 +61,7 @@ export class Transport {
   closed(socket, code) {
     if (socket !== this.socket) return;
     this.socket = null;
-    if (code === EXPIRED) return this.expire();
+    if (code === UNKNOWN_RUN) return this.expire();
     if (!this.hasBeenOpen) this.failures += 1;
     if (this.failures >= FAILURES_UNTIL_BLOCKED) return this.block();
     this.report(this.hasBeenOpen ? "reconnecting" : "connecting");
