@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
-from playground.engine.network import Parameters, layer_outputs
+from playground.engine.network import Parameters
+from playground.engine.passes import layer_outputs
 from playground.training.problem import Problem
 
 SHOWN_UNITS = 16

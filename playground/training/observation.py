@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from playground.backends import LearningState
+from playground.backends.recipes import learning_rate_of
 from playground.engine.network import Parameters
 from playground.engine.penalties import penalty_value
-from playground.engine.schedules import SCHEDULES
+from playground.engine.update import LearningState
 from playground.spec import TrainingSpec
 from playground.training.evaluation import evaluate
 from playground.training.history import CurvePoint
@@ -37,7 +37,7 @@ def observe(
         test_loss=evaluation.test_loss,
         metrics=evaluation.metrics,
         penalty=penalty_value(parameters, training.l1, training.l2),
-        learning_rate=learning_rate_at(position, training),
+        learning_rate=learning_rate_of(training)(position.step),
         best=best,
     )
 
@@ -55,12 +55,5 @@ def curve_point(problem: Problem, training: TrainingSpec, position: Position, st
         train_metric=train_metric,
         test_metric=test_metric[0] if test_metric else np.nan,
         penalty=penalty_value(parameters, training.l1, training.l2),
-        learning_rate=learning_rate_at(position, training),
+        learning_rate=learning_rate_of(training)(position.step),
     )
-
-
-def learning_rate_at(position: Position, training: TrainingSpec) -> float:
-    """Return the rate of the next update, schedule applied."""
-    schedule = training.schedule
-    rate = SCHEDULES[schedule.name].rate
-    return rate(position.step, training.optimizer.learning_rate, schedule.decay_steps, schedule.decay_rate)

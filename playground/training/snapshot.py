@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.backends import LearningState
 from playground.engine.network import Parameters
+from playground.engine.update import LearningState
 from playground.training.stopping import Best
 
 

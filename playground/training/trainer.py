@@ -7,10 +7,11 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from playground.backends import ENGINES, Backend, LearningState, Model, Stretch
+from playground.backends import ENGINES, Backend, Model, Stretch
 from playground.engine.arrays import Array
 from playground.engine.network import Parameters
 from playground.engine.optimizers import OPTIMIZERS, OptimizerState, init
+from playground.engine.update import LearningState
 from playground.spec import Experiment, restarting_changes
 from playground.spec.changes import changes_in_words
 from playground.training import stopping

@@ -13,8 +13,8 @@ from playground.backends.scratch import ScratchBackend
 from playground.data import apply_features
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
-from playground.engine.network import backward, forward
 from playground.engine.optimizers import OPTIMIZERS
+from playground.engine.passes import backward, forward
 from playground.training import History, Position, Trainer
 from playground.training import trainer as module
 from tests.spec.strategies import experiments, inline_data, named_data
