@@ -22,6 +22,7 @@ from playground.ui.film_route import film_path
 from playground.ui.films import Film
 from playground.ui.preferences import palette_name
 from playground.ui.theme import theme_name
+from playground.ui.wire.stage import FilmWish, Title
 from playground.views.film.order import MAX_PICTURES
 from playground.views.names import input_labels, output_labels
 from playground.views.palette import GROUNDS, PALETTES, look_of
@@ -91,14 +92,14 @@ def stage_data(
     }
 
 
-def _title_of(experiment: Experiment) -> dict[str, str]:
+def _title_of(experiment: Experiment) -> Title:
     """Return what a picture of the stage is called, and by which rule the network learns."""
     data = experiment.data
     name = experiment.name or ("Own data" if data.is_inline else DATASETS[data.dataset].title)
     return {"name": name, "optimizer": OPTIMIZERS[experiment.training.optimizer.name].label}
 
 
-def _film(film: Film) -> dict[str, Any]:
+def _film(film: Film) -> FilmWish:
     """Return where pictures of a film go, their size, and how many of them there can be."""
     width, height = film.order.size
     return {"path": film_path(film), "width": width, "height": height, "most": MAX_PICTURES}

@@ -95,7 +95,7 @@ function asItWas(picture) {
   const after = curve.epochs.findIndex((/** @type {number} */ epoch) => epoch > meta.passes);
   const length = after === -1 ? curve.epochs.length : after;
   const upTo = Object.fromEntries(Object.entries(curve).map(([name, values]) => [name, values.slice(0, length)]));
-  const present = { ...meta, time: null };
+  const present = { ...meta, time: { ...meta.time, at: null } };
   return Object.assign(new Picture(), picture, { meta: present, present, curve: upTo, whole: curve });
 }
 
