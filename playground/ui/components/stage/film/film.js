@@ -4,7 +4,17 @@ import { h, setText } from "../elements/dom.js";
 import { DisturbedError, LAST, Recorder, toPng } from "./recorder.js";
 import { openStudio, WIDTH } from "./studio.js";
 
-/** @import { Order } from "./recorder.js" */
+/**
+ * @import { Actions, State } from "../model/types.js"
+ * @import { FilmWish, MomentHeader, MomentMessage, NowMessage } from "../wire/types.js"
+ * @typedef {object} Note what is known while one film after another is made
+ * @property {HTMLElement} element
+ * @property {HTMLElement} text
+ * @property {Actions} actions
+ * @property {string | null} path of the film that was asked for last
+ * @property {Recorder | null} recorder at work
+ * @property {{ at: number | null, wasRunning: boolean } | null} before what was shown before the film, null once it is shown again
+ */
 
 const STILL_RATIO = 2;
 const KEPT_MS = 10_000; // until a picture is forgotten that a browser was to save
@@ -15,20 +25,20 @@ const FURTHEST = 1e15; // an epoch that no run comes to
  *
  * `hear(meta, painted)` takes every frame; `forget()` ends a film because a command decides what is shown, which is
  * then about the run as it was before; `save()` keeps the stage as a picture.
- * @param {any} actions
+ * @param {Actions} actions
  */
 export function createFilm(actions) {
   const text = h("span");
   const cancel = h("button", { type: "button", text: "Cancel", "aria-label": "Cancel the film" });
   const element = h("div", { class: "filming", role: "status", hidden: true }, text, cancel);
-  /** @type {any} */
+  /** @type {Note} */
   const view = { element, text, actions, path: null, recorder: null, before: null };
   cancel.addEventListener("click", () => view.recorder?.giveUp());
   return {
     element,
-    update: (/** @type {any} */ { data }) => follow(view, data.film ?? null),
+    update: (/** @type {State} */ { data }) => follow(view, data.film),
     paint: () => {},
-    hear: (/** @type {any} */ meta, /** @type {() => void} */ painted) => view.recorder?.hear(meta, painted),
+    hear: (/** @type {MomentHeader} */ meta, /** @type {() => void} */ painted) => view.recorder?.hear(meta, painted),
     forget: () => forget(view),
     save: () => save(view),
     destroy: () => view.recorder?.giveUp(),
@@ -37,8 +47,8 @@ export function createFilm(actions) {
 
 /**
  * Begins the film that is asked for, once; ends one that is asked for no more.
- * @param {any} view
- * @param {Order | null} order
+ * @param {Note} view
+ * @param {FilmWish | null} order
  */
 function follow(view, order) {
   const path = order?.path ?? null;
@@ -48,7 +58,7 @@ function follow(view, order) {
   if (order) film(view, order);
 }
 
-/** @param {any} view */
+/** @param {Note} view */
 function forget(view) {
   if (!view.recorder) return;
   view.recorder.giveUp();
@@ -57,8 +67,8 @@ function forget(view) {
 
 /**
  * Makes one film, and shows the run as it was before.
- * @param {any} view
- * @param {Order} order
+ * @param {Note} view
+ * @param {FilmWish} order
  */
 async function film(view, order) {
   const { moments, state } = view.actions;
@@ -69,7 +79,7 @@ async function film(view, order) {
     tell: (n, of) => setText(view.text, `Filming: picture ${n} of ${of}`),
     shoot: () => studio.shoot(state().picture),
   });
-  Object.assign(view, { recorder, before: { at: meta?.time?.at ?? null, wasRunning: meta?.state === "running" } });
+  Object.assign(view, { recorder, before: { at: meta?.time.at ?? null, wasRunning: meta?.state === "running" } });
   setText(view.text, "Filming …");
   view.element.hidden = false;
   try {
@@ -86,7 +96,7 @@ async function film(view, order) {
 
 /**
  * Shows what was shown before the film; commands arrive in their order, so a run goes on from its present.
- * @param {any} view
+ * @param {Note} view
  * @param {{ isToRun: boolean }} how
  */
 function goBack(view, { isToRun }) {
@@ -104,6 +114,7 @@ function goBack(view, { isToRun }) {
 /**
  * Returns the command that shows a kept moment, null for the present.
  * @param {number | null} at
+ * @returns {MomentMessage | NowMessage}
  */
 function commandFor(at) {
   if (at === null) return { do: "now" };
@@ -112,7 +123,7 @@ function commandFor(at) {
 
 /**
  * Keeps the stage as it is now as a picture.
- * @param {any} view
+ * @param {Note} view
  */
 async function save({ element, actions }) {
   const state = actions.state();

@@ -13,8 +13,8 @@ class StoppedError extends Error {}
 export class DisturbedError extends Error {}
 
 /**
- * @typedef {{ path: string, width: number, height: number, most: number }} Order
- * @typedef {{ at: number | null, resolve: (meta: any) => void, reject: (error: Error) => void }} Question
+ * @import { FilmWish, MomentHeader } from "../wire/types.js"
+ * @typedef {{ at: number | null, resolve: (meta: MomentHeader) => void, reject: (error: Error) => void }} Question
  * @typedef {object} Hands what a recorder works with
  * @property {(at: number | null) => void} ask the server for a kept moment, null for the present
  * @property {() => HTMLCanvasElement} shoot returns a picture of what the newest frame says
@@ -24,7 +24,7 @@ export class DisturbedError extends Error {}
 /** Records one film. */
 export class Recorder {
   /**
-   * @param {Order} order
+   * @param {FilmWish} order
    * @param {Hands} hands
    */
   constructor(order, hands) {
@@ -35,6 +35,7 @@ export class Recorder {
     this.question = null;
     /** @type {number | null} */
     this.before = null;
+    /** @type {number | null} */
     this.run = null;
     this.isStopped = false;
   }
@@ -61,6 +62,7 @@ export class Recorder {
   /**
    * Returns the header of a moment's frame, once that has come.
    * @param {number | null} at
+   * @returns {Promise<MomentHeader>}
    */
   async show(at) {
     const asking = setInterval(() => this.hands.ask(at), PATIENCE_MS);
@@ -78,14 +80,14 @@ export class Recorder {
 
   /**
    * Hears that a frame has come: perhaps the one that was asked for.
-   * @param {any} meta its header
+   * @param {MomentHeader} meta its header
    * @param {() => void} painted tells the server that the page is ready for another one
    */
   hear(meta, painted) {
     const { question } = this;
     if (!question) return;
     painted(); // a page that is not looked at paints nothing, and would get no more frames
-    const at = meta.time?.at ?? null;
+    const at = meta.time.at;
     const isIt = question.at === LAST ? at !== null && at === meta.time.n - 1 : at === question.at;
     if (isIt) {
       this.before = at;

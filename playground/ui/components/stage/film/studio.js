@@ -9,6 +9,8 @@ import { createNetwork } from "../network/network.js";
 import { createOutput } from "../output/output.js";
 import { print } from "./print.js";
 
+/** @import { Actions, State, View } from "../model/types.js" */
+
 /** In CSS pixels: so small that words are large in the picture. */
 export const [WIDTH, HEIGHT] = [1024, 576];
 const NOBODY = { target: null, focused: null, pinned: null, row: null };
@@ -16,7 +18,7 @@ const NOBODY = { target: null, focused: null, pinned: null, row: null };
 /**
  * Returns a studio with `shoot(picture)`, which returns a canvas of the stage with what is known of a run, and `close()`.
  * @param {Element} neighbour in the stage, whose style it shares
- * @param {any} state of the stage, of which everything but the run is taken now
+ * @param {State} state of the stage, of which everything but the run is taken now
  * @param {number} width of the pictures in pixels, whose height follows
  */
 export function openStudio(neighbour, state, width) {
@@ -61,7 +63,7 @@ export function openStudio(neighbour, state, width) {
   const canvas = h("canvas", { width, height: Math.round(HEIGHT * ratio) });
   arrange(views, fixed);
 
-  /** @param {any} picture */
+  /** @param {Picture} picture */
   function shoot(picture) {
     const shown = { ...fixed, picture: asItWas(picture) };
     views.forEach((view) => view.paint(shown));
@@ -75,8 +77,8 @@ export function openStudio(neighbour, state, width) {
 
 /**
  * Gives every view its room: the height of one is known only when the one above it has been painted.
- * @param {any[]} views
- * @param {any} state
+ * @param {View[]} views
+ * @param {State} state
  */
 function arrange(views, state) {
   views.forEach((view) => view.update(state));
@@ -88,7 +90,7 @@ function arrange(views, state) {
 /**
  * Returns a picture of a moment as the stage showed it when that was the present: the curve goes up to there,
  * but its axes have room for all of it, so that nothing but the lines moves.
- * @param {any} picture
+ * @param {Picture} picture
  */
 function asItWas(picture) {
   const { curve, meta } = picture;
@@ -101,7 +103,7 @@ function asItWas(picture) {
 
 /**
  * Returns what is trained in a few words.
- * @param {any} state
+ * @param {State} state
  */
 function factsOf({ structure, experiment, data }) {
   const rate = plain(experiment.training.optimizer.learning_rate);
