@@ -129,7 +129,6 @@ class StageData(TypedDict):
     """What belongs to the experiment and its run.
 
     Attributes:
-        modules: where the stage's modules lie, its main module first.
         path: of the live socket.
         proposal: id of the last proposal that was taken.
         query: the link to the experiment; `is_whole_link` is false where it leaves out weights set by hand.
@@ -140,7 +139,6 @@ class StageData(TypedDict):
         film: what the viewer wants made, null where that is nothing, or made.
     """
 
-    modules: Sequence[str]
     path: str
     experiment: Annotated[JsonObject, As(Experiment)]
     proposal: int

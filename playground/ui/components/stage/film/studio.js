@@ -23,6 +23,7 @@ const NOBODY = { target: null, focused: null, pinned: null, row: null };
  */
 export function openStudio(neighbour, state, width) {
   const ratio = width / WIDTH;
+  /** @type {State} */
   const fixed = {
     ...state,
     ...NOBODY,
@@ -30,17 +31,8 @@ export function openStudio(neighbour, state, width) {
     manner: "projector",
     theme: { ...state.theme, scale: 1 },
   };
-  const actions = {
-    state: () => fixed,
-    repaint: () => {},
-    aim: () => {},
-    pin: () => {},
-    set: () => {},
-    moments: { isWaiting: false, isPlaying: false },
-  };
-  const [network, output, curves, counters] = [createNetwork, createOutput, createCurves, createCounters].map(
-    (create) => create(actions),
-  );
+  const [network, output, curves] = [createNetwork, createOutput, createCurves].map((make) => make(deaf(fixed)));
+  const counters = createCounters();
   const views = [network, output, curves, counters];
   const title = h(
     "div",
@@ -76,6 +68,17 @@ export function openStudio(neighbour, state, width) {
 }
 
 /**
+ * Returns what views may do that nobody works with.
+ * @param {State} state
+ */
+function deaf(state) {
+  const nothing = () => {};
+  const moments = { isWaiting: false, isPlaying: false, ask: nothing, play: nothing, stop: nothing };
+  const actions = { state: () => state, repaint: nothing, aim: nothing, pin: nothing, set: nothing, moments };
+  return /** @type {Actions} */ (/** @type {unknown} */ (actions));
+}
+
+/**
  * Gives every view its room: the height of one is known only when the one above it has been painted.
  * @param {View[]} views
  * @param {State} state
@@ -94,11 +97,17 @@ function arrange(views, state) {
  */
 function asItWas(picture) {
   const { curve, meta } = picture;
-  const after = curve.epochs.findIndex((/** @type {number} */ epoch) => epoch > meta.passes);
+  if (!meta) return picture;
+  const after = curve.epochs.findIndex((epoch) => epoch > meta.passes);
   const length = after === -1 ? curve.epochs.length : after;
-  const upTo = Object.fromEntries(Object.entries(curve).map(([name, values]) => [name, values.slice(0, length)]));
+  const [epochs, train, test] = [curve.epochs, curve.train, curve.test].map((values) => values.slice(0, length));
   const present = { ...meta, time: { ...meta.time, at: null } };
-  return Object.assign(new Picture(), picture, { meta: present, present, curve: upTo, whole: curve });
+  return Object.assign(new Picture(), picture, {
+    meta: present,
+    present,
+    curve: { epochs, train, test },
+    whole: curve,
+  });
 }
 
 /**
