@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.analysis.inspection import OutputFindings
+from playground.analysis.inspectors.output import OutputFindings
 from playground.analysis.maps import HALF_WIDTH
 from playground.analysis.results import MIDDLE, classes_of
 from playground.data import Dataset

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.analysis.inspection import OutputFindings
+from playground.analysis.inspectors.output import OutputFindings
 from playground.analysis.maps import HALF_WIDTH
 from playground.engine.arrays import Array
 from playground.spec import Experiment

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from playground.analysis.inspection import SURFACE_SIDE
+from playground.analysis.inspectors.output import SURFACE_SIDE
 from playground.analysis.results import classes_of
 from playground.views.colors import contrast
 from playground.views.palette import GRAPHIC_CONTRAST

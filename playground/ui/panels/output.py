@@ -5,7 +5,8 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
-from playground.analysis.inspection import Inspection, OutputFindings
+from playground.analysis.inspection import Inspection
+from playground.analysis.inspectors.output import OutputFindings
 from playground.analysis.results import score
 from playground.data import Dataset
 from playground.engine.activations import ACTIVATIONS
