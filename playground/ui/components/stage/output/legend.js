@@ -43,7 +43,7 @@ function scaleBar(gradient, labels) {
 }
 
 function binaryEnds([low, middle, high], { data, theme }) {
-  const [negative, positive] = data.class_names.length === 2 ? data.class_names.map(escape) : ["0", "1"];
+  const [negative, positive] = data.class_names.length === 2 ? data.class_names.map(escaped) : ["0", "1"];
   return [
     `${low} ${shapeSvg(0, theme.strong.negative)}<b>${negative}</b>`,
     middle,
