@@ -10,7 +10,6 @@ from playground.analysis import inspection
 from playground.analysis.inspection import (
     BINS,
     COARSE_SIDE,
-    ENDS,
     LINE_POINTS,
     MAX_POINTS,
     N_LINES,
@@ -23,8 +22,8 @@ from playground.analysis.inspection import (
     inspect,
 )
 from playground.analysis.maps import SHOWN_UNITS
-from playground.engine.activations import ACTIVATIONS
-from playground.engine.network import Parameters, layer_outputs
+from playground.engine.network import Parameters
+from playground.engine.passes import layer_outputs
 from playground.training import Trainer
 from playground.training.problem import pose
 from tests.analysis.moments import moment_of
@@ -61,14 +60,6 @@ def test_share_of_exact_zeros_is_that_of_the_negative_sums():
     _, relu, sigmoid, _ = spaces(problem)
     assert relu.zero_share == np.mean(problem.train.inputs @ weights + biases <= 0) > 0.2
     assert sigmoid.zero_share == 0
-
-
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_ends_are_known_of_every_activation_that_has_them(name):
-    far = ACTIVATIONS[name].function(np.array([[-1e4, 1e4]]))[0]
-    is_bounded = bool(np.abs(far).max() < 2)
-    assert (name in ENDS) == is_bounded
-    assert not is_bounded or ENDS[name] == pytest.approx(far)
 
 
 def test_points_and_grid_are_what_the_first_neurons_make_of_them():

@@ -23,7 +23,8 @@ from playground.analysis.inspection import _main_directions as main_directions
 from playground.analysis.maps import SHOWN_UNITS
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES, loss_value
-from playground.engine.network import Parameters, forward
+from playground.engine.network import Parameters
+from playground.engine.passes import forward
 from playground.training import History, Trainer
 from tests.analysis.moments import moment_of, vitals_of
 from tests.training.cases import small, trained

@@ -8,7 +8,7 @@ from playground.jobs.protocol import Inspect, Reset, Run, SetParameter, Start, S
 from playground.live.records import Cursor
 from playground.live.runs import Run as TheRun
 from playground.live.wire.commands import LookBack
-from playground.live.wire.frames import unpack
+from playground.live.wire.reading import unpack
 from tests.jobs.clocks import Clock
 from tests.live.desks import Desk, run_on_a_desk
 from tests.training.cases import assert_same_moment, small

@@ -10,7 +10,7 @@ import pytest
 from playground.analysis.maps import STRIPES
 from playground.data.regression import BUMP_HEIGHTS, BUMP_TOPS
 from playground.engine.activations import ACTIVATIONS
-from playground.engine.network import forward
+from playground.engine.passes import forward
 from playground.spec import list_presets, load_preset
 from playground.training import Trainer
 from tests.analysis.moments import vitals_of
