@@ -28,6 +28,7 @@ STYLES = (
     "app/widths.css",
     "app/touch.css",
     "app/projector.css",
+    "film/film.css",
 )
 """The styles of the rooms, then those of how the stage is looked at: of two alike the later one counts."""
 

@@ -27,7 +27,7 @@ const COUNTERS = [
   { name: "samples", caption: "Samples seen", read: (cell, { samples }) => setText(cell.value, count(samples)) },
 ];
 
-function readAccuracy(cell, { metrics }) {
+function readAccuracy(cell, { metrics = {} }) {
   const isTest = metrics.test_accuracy !== null && metrics.test_accuracy !== undefined;
   setText(cell.value, percent(isTest ? metrics.test_accuracy : metrics.train_accuracy));
   setAttribute(

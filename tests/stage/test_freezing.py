@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import wait_until
-
 pytestmark = pytest.mark.browser
 LEAST_PX = 24  # WCAG 2.5.8
 LEVELS = {"wide": 2, "medium": 4, "tiny": 12}  # hidden layers
@@ -22,21 +20,22 @@ def test_lock_freezes_and_thaws_a_layer_in_the_run_that_goes_on(stage):
     stage.wait("Number(data.step) > 20")
     run = stage.number("run")
     stage.press("Freeze Hidden 1")
-    stage.page.wait_for_url("**layers=4-tanh-frozen+2-tanh*")
+    stage.wait_for_query("layers=4-tanh-frozen+2-tanh")
     lock = stage.page.get_by_role("button", name="Freeze Hidden 1", exact=True)
     expect(lock).to_have_attribute("aria-pressed", "true")
     assert "its weights stay as they are while the others learn" in lock.get_attribute("title")
     assert not loss_stays(stage), "the other layers learn"
     stage.press("Freeze Hidden 2")
     stage.press("Freeze Output")
-    stage.page.wait_for_url("**layers=4-tanh-frozen+2-tanh-frozen&outfrozen=1*")
-    wait_until(lambda: loss_stays(stage), 5, "no layer learns")
+    stage.wait_for_query("layers=4-tanh-frozen+2-tanh-frozen")
+    stage.wait_for_query("outfrozen=1")
+    assert loss_stays(stage), "no layer learns"
     stage.press("Freeze Output")
-    stage.page.wait_for_url(lambda url: "outfrozen" not in url)
+    stage.page.wait_for_function("!query.includes('outfrozen')")
     expect(stage.page.get_by_role("button", name="Freeze Output", exact=True)).to_have_attribute(
         "aria-pressed", "false"
     )
-    wait_until(lambda: not loss_stays(stage), 5, "the output learns again")
+    assert not loss_stays(stage), "the output learns again"
     stage.expect_state("running")
     assert stage.number("run") == run
 
