@@ -7,17 +7,22 @@ from typing import Any
 
 from playground.analysis.maps import STRIPES, TOP_BYTE
 from playground.backends import ENGINES
+from playground.data import DATASETS
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
+from playground.engine.optimizers import OPTIMIZERS
 from playground.live.runs import Run
 from playground.spec import DataSpec, Experiment, LayerSpec, OptimizerSpec, list_presets, load_preset
 from playground.spec.experiment import MAX_HIDDEN_LAYERS
 from playground.spec.fields import bounds
 from playground.spec.link import fits_in_link, query_text
 from playground.training.problem import draw
-from playground.ui.assets import module_paths
+from playground.ui.film_route import film_path
+from playground.ui.films import Film
 from playground.ui.preferences import palette_name
 from playground.ui.theme import theme_name
+from playground.ui.wire.stage import FilmWish, Title
+from playground.views.film.order import MAX_PICTURES
 from playground.views.names import input_labels, output_labels
 from playground.views.palette import GROUNDS, PALETTES, look_of
 
@@ -32,6 +37,7 @@ def stage_data(
     preset: str | None,
     messages: list[dict[str, Any]],
     asked: Mapping[str, Any],
+    film: Film | None = None,
 ) -> dict[str, Any]:
     """Return the stage's data.
 
@@ -42,15 +48,16 @@ def stage_data(
         preset: id of the preset this is, None where it is none.
         messages: what to tell the viewer over the stage.
         asked: the preferences that the link asked for.
+        film: what the viewer wants made.
     """
     loss = LOSSES[experiment.loss]
     return {
-        "modules": module_paths("stage"),
         "path": f"live/{run.token}",
         "experiment": experiment.model_dump(mode="json", exclude={"network": {"parameters"}}),
         "proposal": proposal,
         "query": query_text(experiment),
         "is_whole_link": fits_in_link(experiment),
+        "title": _title_of(experiment),
         "inputs": _inputs(experiment),
         "outputs": [{"name": label, "label": label} for label in output_labels(experiment)],
         "output_activation": experiment.output_activation,
@@ -79,7 +86,21 @@ def stage_data(
         "seen": {"palette": palette_name(), "theme": theme_name()},
         "messages": messages,
         "asked": asked,
+        "film": None if film is None or not film.is_going else _film(film),
     }
+
+
+def _title_of(experiment: Experiment) -> Title:
+    """Return what a picture of the stage is called, and by which rule the network learns."""
+    data = experiment.data
+    name = experiment.name or ("Own data" if data.is_inline else DATASETS[data.dataset].title)
+    return {"name": name, "optimizer": OPTIMIZERS[experiment.training.optimizer.name].label}
+
+
+def _film(film: Film) -> FilmWish:
+    """Return where pictures of a film go, their size, and how many of them there can be."""
+    width, height = film.order.size
+    return {"path": film_path(film), "width": width, "height": height, "most": MAX_PICTURES}
 
 
 def _inputs(experiment: Experiment) -> list[dict[str, str]]:

@@ -16,6 +16,8 @@ export class Picture {
     this.meta = this.present = this.notice = null;
     this.arrays = {};
     this.curve = { epochs: [], train: [], test: [] };
+    /** @type {import("../curves/plot.js").Series | null} what the axes have room for, where it is more than the curve */
+    this.whole = null;
     this.versions = {};
   }
 
