@@ -113,7 +113,6 @@ class StageData(TypedDict):
     """What belongs to the experiment and its run.
 
     Attributes:
-        modules: where the stage's modules lie, its main module first.
         path: of the live socket.
         proposal: id of the last proposal that was taken.
         query: the link to the experiment; `is_whole_link` is false where it leaves out weights set by hand.
@@ -123,7 +122,6 @@ class StageData(TypedDict):
         preset: id of the preset this is, null where it is none.
     """
 
-    modules: Sequence[str]
     path: str
     experiment: Annotated[JsonObject, As(Experiment)]
     proposal: int

@@ -1,8 +1,8 @@
 /** What the stage keeps, and what its views are and may do. What travels is in wire/types.d.ts. */
 
+import type { Component, Mounted } from "../../page/component.js";
 import type { Theme } from "../drawing/theme.js";
 import type {
-  Asked,
   AssignMessage,
   Command,
   Data,
@@ -10,6 +10,7 @@ import type {
   Limits,
   MomentMessage,
   NowMessage,
+  Sent,
 } from "../wire/types.js";
 import type { Picture } from "./picture.js";
 
@@ -161,8 +162,8 @@ export interface Actions {
   attend(focused: Focused | null): void;
   pin(pinned: NeuronTarget | null, row?: Row | null): void;
   choose(sample: number): void;
-  assign(change: Omit<AssignMessage, "do">): void;
-  set(change: Partial<Settings> | Asked): void;
+  assign(change: Assignment): void;
+  set(change: Partial<Settings>): void;
   repaint(): void;
   tree: Tree;
   /** Lists all keys. */
@@ -174,3 +175,10 @@ export interface Actions {
   /** Closes what is open. */
   leave(): void;
 }
+
+/** What Streamlit gives the stage, and what the stage may tell it. */
+export type StageComponent = Component<Data, Required<Sent>>;
+export type MountedStage = Mounted<Data, Required<Sent>>;
+
+/** A weight of the network, or a bias where `from` is missing, and its new value. */
+export type Assignment = Omit<AssignMessage, "do">;

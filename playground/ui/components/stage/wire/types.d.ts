@@ -286,8 +286,6 @@ export interface Look {
 
 /** What belongs to the experiment and its run. */
 export interface StageData {
-  /** where the stage's modules lie, its main module first. */
-  modules: string[];
   /** of the live socket. */
   path: string;
   experiment: Experiment;
