@@ -262,7 +262,7 @@ class Run:
         if (present := self.present) is not None:
             marks = self.marks
             if changes and present.step:
-                passes = present.epoch + present.position.used / self._experiment.data.n_train
+                passes = present.position.passes(self._experiment.data.n_train)
                 marks = (*marks, Change(passes, ", ".join(changes)))
             start = replace(start, snapshot=present, points=self.points, marks=marks)
         self._start(start)

@@ -117,7 +117,7 @@ def test_slow_engine_that_takes_over_is_not_given_the_steps_of_a_fast_one(engine
         is_fast = session._trainer.backend.device == "CPU"
         taken.append(steps)
         position = session._trainer.position
-        session._trainer._position = replace(position, step=position.step + steps)
+        session._trainer._course.go_to(replace(position, step=position.step + steps))
         clock.advance(steps * (1e-4 if is_fast else 1.0))
 
     session._trainer.run = run

@@ -16,6 +16,10 @@ SMALL = {
     "network": {"layers": [{"units": 3}, {"units": 2}]},
 }
 DROPOUT = [{"units": 5, "activation": "relu"}, {"units": 4, "dropout": 0.3}, {"units": 3, "dropout": 0.5}]
+EVERYTHING = {
+    "network": {"layers": DROPOUT},
+    "training": {"optimizer": {"name": "adam"}, "l1": 0.001, "l2": 0.001, "clip_norm": 0.5},
+}
 
 
 def small(**patch: Any) -> Experiment:
