@@ -2,7 +2,8 @@
 
 import secrets
 
-from playground.jobs.protocol import Close, Compare, ComparisonReport, Failure
+from playground.jobs.commands import Close, Compare
+from playground.jobs.reports import ComparisonReport, Failure
 from playground.live.workers import WorkerProcess
 from playground.spec import Experiment
 

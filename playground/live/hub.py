@@ -7,7 +7,8 @@ from collections.abc import Callable
 from secrets import compare_digest
 
 from playground.backends import ENGINES
-from playground.jobs.protocol import ComparisonReport, Failure, Pause, Report
+from playground.jobs.commands import Pause
+from playground.jobs.reports import ComparisonReport, Failure, Report
 from playground.live.comparisons import Comparison
 from playground.live.runs import Run
 from playground.live.workers import WorkerProcess

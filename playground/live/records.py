@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from playground.analysis.inspection import Inspection
 from playground.data import Dataset
-from playground.jobs.protocol import Report
+from playground.jobs.reports import Report
 from playground.live.wire import frames
 from playground.training.history import CurvePoint
 from playground.training.timeline import Timeline

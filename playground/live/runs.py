@@ -10,23 +10,22 @@ from dataclasses import replace
 
 from playground.analysis.inspection import Inspection
 from playground.backends import Device
-from playground.jobs.protocol import (
+from playground.jobs.commands import (
     Apply,
     Close,
     Command,
-    Failure,
     Inspect,
     Pause,
-    Report,
     Reset,
+    SetFocus,
     SetParameter,
-    Show,
+    ShowMoment,
     Speed,
     Start,
     Step,
-    View,
+    Train,
 )
-from playground.jobs.protocol import Run as Go
+from playground.jobs.reports import Failure, Report
 from playground.live.comparisons import Comparison
 from playground.live.records import Cursor, Record
 from playground.live.wire import frames
@@ -71,7 +70,7 @@ class Run:
         self._is_running = False
         self._has_failed = False
         self._speed: float | None = None
-        self._show = Show(None)
+        self._show = SetFocus(None)
         self._deaths: list[float] = []
         self._begin(is_running=False)
 
@@ -148,15 +147,15 @@ class Run:
             if isinstance(command, LookBack):
                 self._look_back(command)
                 return
-            if isinstance(command, Go | Pause | Step | Reset):
-                self._is_running = isinstance(command, Go) or (isinstance(command, Reset) and command.is_running)
+            if isinstance(command, Train | Pause | Step | Reset):
+                self._is_running = isinstance(command, Train) or (isinstance(command, Reset) and command.is_running)
                 self.painted()  # whoever says so is watching, though nothing may have moved for long
                 self._notice = None
             elif isinstance(command, Speed):
                 self._speed = command.steps_per_s
-            elif isinstance(command, Show):
+            elif isinstance(command, SetFocus):
                 self._show = command
-            if isinstance(command, Go | Step | Reset | SetParameter):
+            if isinstance(command, Train | Step | Reset | SetParameter):
                 self._record.go_on()
             self.worker.send(self.id, command)
 
@@ -252,11 +251,11 @@ class Run:
 
     def _begin(self, is_running: bool) -> None:
         self._record, self._notice = Record(self._record.generation + 1), None
-        self._start(Start(self._experiment, self._record.generation, is_running, self._speed))
+        self._start(Start(self._experiment, is_running, steps_per_s=self._speed, generation=self._record.generation))
 
     def _go_on(self, changes: Sequence[str] = ()) -> None:
         """Go on from the last report with these changes, in a process that knows nothing of the run."""
-        start = Start(self._experiment, self._record.generation, self._is_running, self._speed)
+        start = Start(self._experiment, self._is_running, steps_per_s=self._speed, generation=self._record.generation)
         if (present := self.present) is not None:
             marks = self.marks
             if changes and present.step:
@@ -280,7 +279,7 @@ class Run:
         self.worker.send(self.id, self._show)
         self.worker.send(self.id, Inspect(self._subject))
         if (at := self._record.at) is not None:
-            self.worker.send(self.id, View(self.moments[at]))
+            self.worker.send(self.id, ShowMoment(self.moments[at]))
 
     def _look_back(self, where: LookBack) -> None:
         """Let the worker show a kept moment, or the present."""
@@ -292,4 +291,4 @@ class Run:
         self._is_running = self._is_running and at is None
         self.painted()
         self._notice = None
-        self.worker.send(self.id, View(None if at is None else moments[at]))
+        self.worker.send(self.id, ShowMoment(None if at is None else moments[at]))

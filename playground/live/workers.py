@@ -7,7 +7,8 @@ import threading
 from collections.abc import Callable
 
 from playground.jobs import worker
-from playground.jobs.protocol import Close, Command, Compare, ComparisonReport, Failure, Report
+from playground.jobs.commands import Message
+from playground.jobs.reports import ComparisonReport, Failure, Report
 
 
 class WorkerProcess:
@@ -30,7 +31,7 @@ class WorkerProcess:
         self._engine = engine
         self._on_report = on_report
         self._on_death = on_death
-        self._outbox: queue.SimpleQueue[tuple[str, Command | Compare | Close] | None] = queue.SimpleQueue()
+        self._outbox: queue.SimpleQueue[tuple[str, Message] | None] = queue.SimpleQueue()
         self._sending = threading.Lock()
         self._is_closing = False
         self._start()
@@ -43,7 +44,7 @@ class WorkerProcess:
         """The present process' id."""
         return self._process.pid
 
-    def send(self, run: str, command: Command | Compare | Close) -> None:
+    def send(self, run: str, command: Message) -> None:
         """Tell a run something, without waiting for a busy worker to listen.
 
         What a dying worker misses, `on_death` makes up for.

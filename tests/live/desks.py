@@ -1,6 +1,7 @@
 """A worker without a process: it keeps what it is told, and trains a run when the test lets it."""
 
-from playground.jobs.protocol import Report, Start
+from playground.jobs.commands import Start
+from playground.jobs.reports import Report
 from playground.jobs.session import Session
 from playground.jobs.workshop import Workshop
 from playground.live.runs import Run

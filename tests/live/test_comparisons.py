@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.jobs.protocol import Close, Compare, ComparisonReport, Failure
+from playground.jobs.commands import Close, Compare
+from playground.jobs.reports import ComparisonReport, Failure
 from playground.live import hub as module
 from playground.live.comparisons import Comparison
 from playground.live.hub import Hub

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.jobs.protocol import Apply, Close, Pause, Run, Speed, Start, Step
+from playground.jobs.commands import Apply, Close, Pause, Speed, Start, Step, Train
 from playground.live import hub as module
 from playground.live.hub import IDLE_S, Hub
 from playground.live.records import Cursor
@@ -94,7 +94,7 @@ def test_worker_gets_its_engine_ready_before_any_run_asks_for_it():
     libraries = Path(f"/proc/{hub.workers[0].pid}/maps")
     run = hub.open(small())  # on NumPy
     try:
-        run.do(Run())
+        run.do(Train())
         wait_until(lambda: "llvmlite" in libraries.read_text(), run.watched, "the compiled engine is being loaded")
     finally:
         hub.close()
@@ -107,7 +107,7 @@ def test_switching_engines_moves_the_run_and_goes_on_from_its_last_report(hub):
     for _ in range(7):
         run.do(Step("batch"))
     report = reported(run, old.work())
-    run.do(Run())
+    run.do(Train())
     run.propose(KERAS)
     assert old.commands[-1] == Close()
     assert run.worker is hub._tensorflow
@@ -188,7 +188,7 @@ def test_killed_tensorflow_worker_is_survived_and_the_run_goes_on_with_its_engin
         wait_until(lambda: header_of(run)["computing"]["engine"] == "tape", run.watched, "the engine is ready")
         wait_until(lambda: header_of(run)["step"] == 3, run.watched, "three steps")
         pid = run.worker.pid
-        run.do(Run())
+        run.do(Train())
         wait_until(lambda: header_of(run)["step"] > 20, run.watched, "20 steps")
         os.kill(pid, signal.SIGKILL)
         wait_until(lambda: header_of(run)["notice"], run.watched, "a notice")

@@ -7,7 +7,7 @@ import threading
 import numpy as np
 import pytest
 
-from playground.jobs.protocol import Close, Pause, Run, Start, Step
+from playground.jobs.commands import Close, Pause, Start, Step, Train
 from playground.live import hub as module
 from playground.live.hub import GRACE_S, UNWATCHED_S, Hub, Lease
 from playground.live.records import Cursor
@@ -108,7 +108,7 @@ def test_viewer_alone_keeps_the_run(hub, clock):
 
 def test_run_that_nobody_paints_is_paused_with_a_notice(hub, clock):
     run = hub.open(small())
-    run.do(Run())
+    run.do(Train())
     passed(hub, clock, UNWATCHED_S)
     assert run.is_running
     run.painted()
@@ -124,7 +124,7 @@ def test_run_that_nobody_paints_is_paused_with_a_notice(hub, clock):
 def test_run_started_after_a_long_pause_is_not_paused_at_once(hub, clock):
     run = hub.open(small())
     passed(hub, clock, 10 * UNWATCHED_S)
-    run.do(Run())
+    run.do(Train())
     passed(hub, clock, 1)
     assert run.is_running
 
@@ -175,7 +175,7 @@ def test_dead_worker_costs_only_its_own_runs(hub):
 def test_run_whose_worker_dies_again_and_again_is_stopped_with_a_notice(hub):
     run = hub.open(small())
     run.take(run.worker.work())
-    run.do(Run())
+    run.do(Train())
     for _ in range(MAX_DEATHS + 1):
         hub._revive(run.worker)
     assert not run.is_running
@@ -198,7 +198,7 @@ def header_of(run):
 
 def test_run_trains_in_a_process_of_its_own(real_hub):
     run = real_hub.open(small())
-    run.do(Run())
+    run.do(Train())
     wait_until(lambda: header_of(run)["step"] > 100, run.watched, "100 steps")
     run.do(Pause())
     wait_until(lambda: header_of(run)["state"] == "paused", run.watched, "paused")
@@ -215,7 +215,7 @@ def test_killed_process_is_replaced_and_its_runs_go_on(real_hub):
     for _ in range(4):
         waiting.do(Step("batch"))
     wait_until(lambda: header_of(waiting)["step"] == 4, waiting.watched, "four steps")
-    running.do(Run())
+    running.do(Train())
     wait_until(lambda: header_of(running)["step"] > 100, running.watched, "100 steps")
     before, pid = header_of(running), real_hub.workers[0].pid
     os.kill(pid, signal.SIGKILL)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playground.analysis.maps import Focus
-from playground.jobs.protocol import Command, Pause, Reset, Run, SetParameter, Show, Speed, Step
+from playground.jobs.commands import Command, Pause, Reset, SetFocus, SetParameter, Speed, Step, Train
 
 MAX_LENGTH = 500
 SPEED_RANGE = (0.01, 1e6)
@@ -62,11 +62,11 @@ def _speed(message: Mapping[str, Any]) -> Speed:
     return Speed(float(value))
 
 
-def _show(message: Mapping[str, Any]) -> Show:
+def _show(message: Mapping[str, Any]) -> SetFocus:
     if "layer" not in message:
-        return Show(None)
+        return SetFocus(None)
     sample = None if message.get("sample") is None else _whole(message, "sample")
-    return Show(Focus(_whole(message, "layer"), _whole(message, "unit")), sample)
+    return SetFocus(Focus(_whole(message, "layer"), _whole(message, "unit")), sample)
 
 
 def _moment(message: Mapping[str, Any]) -> LookBack:
@@ -96,7 +96,7 @@ def _finite(message: Mapping[str, Any], name: str, largest: float) -> float:
 
 
 COMMANDS: dict[str, Callable[[Mapping[str, Any]], Command | LookBack]] = {
-    "run": lambda _: Run(),
+    "run": lambda _: Train(),
     "pause": lambda _: Pause(),
     "step": _step,
     "reset": lambda _: Reset(),

@@ -19,7 +19,7 @@ from playground.analysis.maps import SHOWN_UNITS, Maps
 from playground.backends import ENGINES
 from playground.data import Dataset
 from playground.engine.network import count_parameters
-from playground.jobs.protocol import Computing, Report
+from playground.jobs.reports import Computing, Report
 from playground.spec.experiment import OptimizerSpec
 from playground.spec.fields import bounds
 from playground.training.history import CurvePoint

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from playground.jobs.protocol import Compare, ComparisonReport
+from playground.jobs.commands import Compare
+from playground.jobs.reports import ComparisonReport
 from playground.spec import Experiment
 from playground.ui import language, page
 from playground.ui.panels import engines as panel
