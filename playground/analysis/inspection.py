@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.analysis.health import Moment
 from playground.analysis.maps import HALF_WIDTH, SHOWN_UNITS, WIDE_NETWORK
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
-from playground.engine.network import Parameters, layer_outputs
+from playground.engine.network import Parameters
+from playground.engine.passes import layer_outputs
 from playground.training.evaluation import differentiate, evaluate, threshold
 from playground.training.problem import Problem
 from playground.training.snapshot import Snapshot
@@ -20,7 +22,6 @@ N_LINES, LINE_POINTS = 13, 49  # of the plane's grid: lines each way, and points
 SURFACE_SIDE, COARSE_SIDE = 101, 51
 SLICE = 1024  # points at once: of a wide network, all layers of all points would be gigabytes
 LARGEST, SMALLEST = 1e300, 1e-300  # beyond these, float64 has no numbers left for the edges of bins
-ENDS = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0), "softmax": (0.0, 1.0)}  # between which an activation keeps all
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +112,19 @@ class Inspection:
     Attributes:
         number: grows by one with each inspection of a run.
         subject: name in INSPECTORS.
-        snapshot: the moment, without maps.
+        moment: the moment.
         findings: what the subject is about; None where the moment and the history say it all.
     """
 
     number: int
     subject: str
-    snapshot: Snapshot
+    moment: Moment
     findings: Findings
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """How the run stood."""
+        return self.moment.snapshot
 
 
 def find_gradient(problem: Problem, parameters: Parameters) -> WeightFindings:
@@ -136,7 +142,7 @@ def find_activations(problem: Problem, parameters: Parameters) -> ActivationFind
         grids = _values(problem, parameters, problem.features(grid_lines()))
     targets = problem.train.targets[shown]
     values = targets.argmax(axis=1) if problem.dataset.kind == "multiclass" else targets[:, 0]
-    ends = [None, *(ENDS.get(name) for name in problem.train.activations)]
+    ends = [None, *(ACTIVATIONS[name].ends for name in problem.train.activations)]
     spaces = [_space(*parts, shown) for parts in zip(layers, grids, ends, strict=True)]
     return ActivationFindings(tuple(spaces), values)
 
@@ -187,9 +193,9 @@ INSPECTORS: dict[str, Callable[[Problem, Parameters], Findings]] = {
 
 
 @np.errstate(over="ignore", invalid="ignore")  # what is not finite is shown as such
-def inspect(problem: Problem, snapshot: Snapshot, subject: str, number: int) -> Inspection:
+def inspect(problem: Problem, moment: Moment, subject: str, number: int) -> Inspection:
     """Return what there is to say about a subject at one moment."""
-    return Inspection(number, subject, snapshot, INSPECTORS[subject](problem, snapshot.parameters))
+    return Inspection(number, subject, moment, INSPECTORS[subject](problem, moment.snapshot.parameters))
 
 
 def _values(problem: Problem, parameters: Parameters, inputs: Array) -> list[Array]:

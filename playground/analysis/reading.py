@@ -10,9 +10,8 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.analysis.health import DEAD, SATURATED
+from playground.analysis.health import DEAD, SATURATED, Moment, Vitals
 from playground.engine.arrays import Array
-from playground.training.snapshot import Snapshot
 
 # A sigmoid passes on a quarter of a gradient at most, so that four layers of them shrink it more than a hundredfold.
 # Layers that learn well together stay within a power of ten or so (Glorot and Bengio 2010, figures 6 and 7).
@@ -80,19 +79,20 @@ class Reading:
     evidence: Evidence
 
 
-def read(snapshot: Snapshot, first_loss: float) -> Reading:
+def read(moment: Moment, first_loss: float) -> Reading:
     """Return what a moment says.
 
     Args:
-        snapshot: the moment.
+        moment: the moment.
         first_loss: the training loss before the first step.
     """
+    snapshot, vitals = moment.snapshot, moment.vitals
     evidence = Evidence(
-        norms=np.array(snapshot.gradient_norms),
-        ratios=np.array(snapshot.update_ratios),
+        norms=np.array(vitals.gradient_norms),
+        ratios=np.array(vitals.update_ratios),
         units=np.array(snapshot.sizes[1:]),
-        dead=_counts(snapshot, DEAD),
-        saturated=_counts(snapshot, SATURATED),
+        dead=_counts(vitals, DEAD),
+        saturated=_counts(vitals, SATURATED),
         loss=snapshot.train_loss,
         loss_share=_share(snapshot.train_loss, first_loss),
     )
@@ -107,8 +107,8 @@ def _share(loss: float, first_loss: float) -> float:
     return loss and (loss / first_loss if first_loss else inf)
 
 
-def _counts(snapshot: Snapshot, kind: int) -> NDArray[np.intp]:
-    return np.array([np.count_nonzero(layer == kind) for layer in snapshot.troubles])
+def _counts(vitals: Vitals, kind: int) -> NDArray[np.intp]:
+    return np.array([np.count_nonzero(layer == kind) for layer in vitals.troubles])
 
 
 def _where(is_so: bool, layers: Layers) -> Layers:

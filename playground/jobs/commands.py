@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from playground.analysis.health import Moment
 from playground.analysis.maps import Focus
 from playground.spec import Experiment
 from playground.training.history import CurvePoint, Mark
@@ -120,7 +121,7 @@ class ShowMoment:
     What trains or changes weights afterwards goes on from the moment shown, and what came later is forgotten.
     """
 
-    snapshot: Snapshot | None
+    moment: Moment | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from playground.analysis.card import Card, draw_card
+from playground.analysis.health import Moment, examine
 from playground.analysis.inspection import Inspection, inspect
-from playground.analysis.maps import Focus, Maps
+from playground.analysis.maps import Focus, Maps, Painter
 from playground.jobs.commands import Inspect, SetFocus, ShowMoment
 from playground.training.snapshot import Snapshot
 from playground.training.trainer import Trainer
@@ -21,13 +22,14 @@ class Lens:
         self._focus: Focus | None = None
         self._sample: int | None = None
         self._subject: str | None = None
-        self._viewed: Snapshot | None = None
+        self._viewed: Moment | None = None
+        self._painter: Painter | None = None
         self._inspected: Snapshot | None = None
         self._inspected_at = 0.0
         self._n_inspections = 0
 
     @property
-    def viewed(self) -> Snapshot | None:
+    def viewed(self) -> Moment | None:
         """The earlier moment that is shown; None where it is the present."""
         return self._viewed
 
@@ -36,8 +38,8 @@ class Lens:
         match command:
             case SetFocus(focus, sample):
                 self._focus, self._sample = focus, sample
-            case ShowMoment(snapshot):
-                self._viewed = snapshot
+            case ShowMoment(moment):
+                self._viewed = moment
             case Inspect(subject):
                 self._subject = subject
                 self.look_again()
@@ -46,13 +48,16 @@ class Lens:
         """Let the next inspection come at once, though the parameters may be the same."""
         self._inspected = None
 
-    def moment(self) -> Snapshot:
+    def moment(self) -> Moment:
         """Return the moment that is shown."""
-        return self._trainer.snapshot() if self._viewed is None else self._viewed
+        trainer = self._trainer
+        return self._viewed or examine(trainer.problem, trainer.experiment, trainer.snapshot())
 
     def maps(self, snapshot: Snapshot) -> Maps:
         """Return what every neuron makes of the inputs."""
-        return self._trainer.paint(snapshot.parameters, self._focus)
+        if self._painter is None:
+            self._painter = Painter(self._trainer.problem)
+        return self._painter.paint(snapshot.parameters, self._focus)
 
     def card(self, snapshot: Snapshot) -> Card | None:
         """Return the card of the neuron looked at closely, None where there is none."""
@@ -60,13 +65,13 @@ class Lens:
             return None
         return draw_card(self._trainer.problem, snapshot, self._focus, self._sample)
 
-    def inspection(self, snapshot: Snapshot, is_running: bool) -> Inspection | None:
+    def inspection(self, moment: Moment, is_running: bool) -> Inspection | None:
         """Return what there is to say about the subject, None where nothing is new: while it trains, once a second."""
         now = self._clock()
         is_early = is_running and now - self._inspected_at < INSPECTION_S
-        before = self._inspected
+        before, snapshot = self._inspected, moment.snapshot
         if self._subject is None or (before is not None and (is_early or before.is_same_moment(snapshot))):
             return None
         self._inspected, self._inspected_at = snapshot, now
         self._n_inspections += 1
-        return inspect(self._trainer.problem, snapshot, self._subject, self._n_inspections)
+        return inspect(self._trainer.problem, moment, self._subject, self._n_inspections)

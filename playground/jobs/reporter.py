@@ -1,15 +1,15 @@
 """What a session says of its run, and when: everything new since it last did, a frame apart while it trains."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from playground.analysis.health import Moment
 from playground.data import Dataset
 from playground.jobs.handover import Handover
 from playground.jobs.lens import Lens
 from playground.jobs.pace import Pace
 from playground.jobs.protocol import FRAME_S, NEVER
 from playground.jobs.reports import Report, State
-from playground.training.snapshot import Snapshot
 from playground.training.trainer import Trainer
 
 MAX_LAG_S = 0.005
@@ -73,15 +73,17 @@ class Reporter:
         """Hear that the curve has been cut to so many points: those to come take the place of the others."""
         self._n_points = min(self._n_points, n_points)
 
-    def report(self, snapshot: Snapshot, standing: Standing, begin: float) -> Report:
+    def report(self, moment: Moment, standing: Standing, begin: float) -> Report:
         """Return the report of the moment that is shown, which was begun at a time."""
         is_running = standing.state == "running"
-        history, here = self._trainer.history, self._trainer.position
+        snapshot, history, here = moment.snapshot, self._trainer.history, self._trainer.position
         curve_start = min(self._n_points, len(history.points))
         report = Report(
             generation=self._generation,
             state=standing.state,
-            snapshot=replace(snapshot, maps=self._lens.maps(snapshot)),
+            snapshot=snapshot,
+            vitals=moment.vitals,
+            maps=self._lens.maps(snapshot),
             curve_start=curve_start,
             points=tuple(history.points[curve_start:]),
             computing=self._handover.computing,
@@ -93,7 +95,7 @@ class Reporter:
             stopped=None if is_running else self._trainer.stopped,
             refused=self._refused,
             card=self._lens.card(snapshot),
-            inspection=self._lens.inspection(snapshot, is_running),
+            inspection=self._lens.inspection(moment, is_running),
             dataset=self._dataset,
             n_heard=standing.n_heard,
             stop_epoch=standing.stop_epoch,

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.analysis.card import Card
+from playground.analysis.health import Moment, Vitals
 from playground.analysis.inspection import Inspection
+from playground.analysis.maps import Maps
 from playground.backends import Device
 from playground.data import Dataset
 from playground.training.history import CurvePoint, Mark
@@ -51,6 +53,8 @@ class Report:
         generation: that of the Start it belongs to.
         state: idle (no step yet), running, paused or diverged.
         snapshot: the moment shown: the present one, of a diverged run the last one that was finite.
+        vitals: how well the network learns there.
+        maps: what every neuron makes of the inputs there.
         is_past: whether that is an earlier moment, which the viewer asked to see.
         curve_start: index of the first of `points` in the run's history; what lay from there on is replaced.
         points: the losses recorded since the last report.
@@ -73,6 +77,8 @@ class Report:
     generation: int
     state: State
     snapshot: Snapshot
+    vitals: Vitals
+    maps: Maps
     curve_start: int
     points: tuple[CurvePoint, ...]
     computing: Computing
@@ -88,6 +94,11 @@ class Report:
     dataset: Dataset | None = None
     n_heard: int = 0
     stop_epoch: int | None = None
+
+    @property
+    def moment(self) -> Moment:
+        """The moment shown, as it is kept."""
+        return Moment(self.snapshot, self.vitals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class Session:
             case SetParameter(layer, source, unit, value):
                 self._go_on_from_what_is_shown()
                 self._assign(layer, source, unit, value)
-            case ShowMoment(snapshot) if snapshot is not None:
+            case ShowMoment(moment) if moment is not None:
                 self._set_running(False)
                 self._lens.look(command)
             case SetFocus() | Inspect() | ShowMoment():
@@ -144,13 +144,14 @@ class Session:
 
     def _report(self) -> Report:
         begin = self._clock()
-        if self._lens.viewed is None and not self._lens.moment().is_finite:
+        moment, is_past = self._lens.moment(), self._lens.viewed is not None
+        if not is_past and not moment.snapshot.is_finite:
             self._diverge()
-        snapshot = self._lens.moment()
-        if self._lens.viewed is None:
-            self._remember(snapshot)
+            moment = self._lens.moment()
+        if not is_past:
+            self._remember(moment.snapshot)
         standing = Standing(self._state, self._diverged_at, self._stop_epoch, self._n_heard)
-        return self._reporter.report(snapshot, standing, begin)
+        return self._reporter.report(moment, standing, begin)
 
     def _apply(self, experiment: Experiment) -> None:
         """Change settings, after marking the moment: steps made before it cannot be repeated with the new ones."""
@@ -196,9 +197,9 @@ class Session:
     def _go_on_from_what_is_shown(self) -> None:
         """Where that is an earlier moment, take the run back to it."""
         if (viewed := self._lens.viewed) is not None:
-            self._trainer.go_back(viewed)
+            self._trainer.go_back(viewed.snapshot)
             self._reporter.go_back(len(self._trainer.history.points))
-            self._remember(viewed)
+            self._remember(viewed.snapshot)
             self._lens.look(ShowMoment(None))
 
     def _remember(self, snapshot: Snapshot) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import psutil
 from threadpoolctl import threadpool_limits
 
-from playground.backends import ENGINES, Backend, Device, Engine, LearningState, Model, Stretch
+from playground.backends import ENGINES, Backend, Device, Engine, Model, Stretch
+from playground.engine.update import LearningState
 from playground.spec.experiment import TrainingSpec
 
 MAX_GROWTH_BYTES = 3 << 29  # 1.5 GiB

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from playground.analysis.health import Moment
 from playground.analysis.inspection import Inspection
 from playground.backends import Device
 from playground.jobs.commands import (
@@ -30,6 +31,7 @@ from playground.live.comparisons import Comparison
 from playground.live.records import Cursor, Record
 from playground.live.wire import frames
 from playground.live.wire.commands import LookBack
+from playground.live.wire.header import Notice
 from playground.live.workers import WorkerProcess
 from playground.spec import Experiment, restarting_changes
 from playground.spec.changes import changes_in_words
@@ -65,7 +67,7 @@ class Run:
         self._experiment = experiment
         self._record = Record(0)
         self._subject: str | None = None
-        self._notice: dict[str, str] | None = None
+        self._notice: Notice | None = None
         self._notices = itertools.count(1)
         self._is_running = False
         self._has_failed = False
@@ -100,7 +102,7 @@ class Run:
         return None if self._record.present is None else self._record.present.snapshot
 
     @property
-    def moments(self) -> tuple[Snapshot, ...]:
+    def moments(self) -> tuple[Moment, ...]:
         """The earlier moments that are kept, oldest first."""
         return self._record.timeline.moments
 
@@ -205,7 +207,7 @@ class Run:
         """
         with self._lock:
             if self._record.report is None and self._has_failed:
-                return frames.encode_failure(self._record.generation, self._experiment.sizes, self._notice), cursor
+                return frames.encode_failure(self._record.generation, self._notice), cursor
             return self._record.frame(cursor, self._experiment.training.optimizer.learning_rate, self._notice)
 
     @property
@@ -259,7 +261,7 @@ class Run:
         if (present := self.present) is not None:
             marks = self.marks
             if changes and present.step:
-                passes = present.epoch + present.position.used / self._experiment.data.n_train
+                passes = present.position.passes(self._experiment.data.n_train)
                 marks = (*marks, Change(passes, ", ".join(changes)))
             start = replace(start, snapshot=present, points=self.points, marks=marks)
         self._start(start)

@@ -158,8 +158,8 @@ class Experiment(Spec):
             raise ValueError(f"{self.loss} does not fit {self.data.kind} data; choose auto, {fitting}")
         if loss.output_activation not in (None, output):
             raise ValueError(f"{self.loss} needs the output activation {loss.output_activation}, not {output}")
-        if output == "softmax" and self.data.n_outputs == 1:
-            raise ValueError("softmax needs several outputs: of one it always makes 1; choose sigmoid")
+        if ACTIVATIONS[output].is_joint and self.data.n_outputs == 1:
+            raise ValueError(f"{output} needs several outputs: of one it always makes 1; choose sigmoid")
         return self
 
     @model_validator(mode="after")

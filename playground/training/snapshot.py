@@ -1,16 +1,12 @@
 """What a run looks like at one moment: a value that crosses every border."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from playground.backends import LearningState
 from playground.engine.network import Parameters
+from playground.engine.update import LearningState
 from playground.training.stopping import Best
-
-if TYPE_CHECKING:
-    from playground.analysis.maps import Bytes, Maps
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +25,10 @@ class Position:
     used: int = 0
     samples: int = 0
 
+    def passes(self, n_train: int) -> float:
+        """Return how often the run has gone over its `n_train` samples, parts of an epoch included."""
+        return self.epoch + self.used / n_train
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -43,14 +43,8 @@ class Snapshot:
         metrics: train_accuracy and test_accuracy (fractions) for classes, train_ and
             test_mean_squared_error for regression; test figures only where there are test samples.
         penalty: what regularization adds to the loss.
-        gradient_norms: Euclidean norm of each layer's gradient over all training samples.
-        update_ratios: of each layer, how large an update by that gradient would be beside the layer itself, as
-            Euclidean norms; NaN of a layer that is frozen at this moment.
-        troubles: of each layer, (n_units,) what keeps each neuron from learning: one of HEALTHY, DEAD, SATURATED
-            from playground.analysis.health.
         learning_rate: the rate of the next update, schedule applied.
         best: the best moment so far, where early stopping looks for it.
-        maps: what every neuron makes of the inputs; None unless asked for.
     """
 
     position: Position
@@ -60,12 +54,8 @@ class Snapshot:
     test_loss: float | None
     metrics: dict[str, float]
     penalty: float
-    gradient_norms: tuple[float, ...]
-    update_ratios: tuple[float, ...]
-    troubles: "tuple[Bytes, ...]"
     learning_rate: float
     best: Best | None = None
-    maps: "Maps | None" = None
 
     @property
     def step(self) -> int:

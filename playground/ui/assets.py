@@ -1,12 +1,13 @@
 """The components' JavaScript modules, served under a path that changes with their content.
 
-Streamlit loads a component's script as a blob, in which relative imports find nothing: the script is a few lines
-that import the modules from here. Plotly's JavaScript lies here too, for the component that draws figures.
+Streamlit loads a component's script as a blob, in which relative imports find nothing: the script is one loader that
+imports the modules from here. Plotly's JavaScript lies here too, for the component that draws figures.
 """
 
 import asyncio
 import gzip
 import hashlib
+import json
 from functools import cache
 from importlib.metadata import distribution, version
 from pathlib import Path
@@ -16,20 +17,33 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 COMPONENTS = Path(__file__).with_name("components")
-SCRIPT, MAIN = "component.js", "app/main.js"  # what Streamlit loads, and the module that it hands over to
+LOADER = "loader.js"  # what Streamlit loads of every component
+SHARED = "page"  # the modules that all components import
+_MAINS = (
+    "app/main.js",
+    "main.js",
+)  # the module of a component that the loader hands over to: the first of these it has
 _PREFIX = "playground-modules"
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 @cache
 def module_paths(component: str) -> list[str]:
-    """Return where a component's modules lie, relative to the page, its main one first; paths change when a file does."""
+    """Return where a component's modules lie, relative to the page, its main one first; they change with a file."""
     digest = hashlib.sha256()
     for path in sorted(COMPONENTS.rglob("*.js")):
         digest.update(path.read_bytes())
-    home = COMPONENTS / component
-    names = {path.relative_to(home).as_posix() for path in home.rglob("*.js")} - {SCRIPT, MAIN}
-    return [f"{_PREFIX}/{digest.hexdigest()[:12]}/{component}/{name}" for name in (MAIN, *sorted(names))]
+    main = next(f"{component}/{name}" for name in _MAINS if (COMPONENTS / component / name).is_file())
+    folders = [COMPONENTS / component, COMPONENTS / SHARED]
+    names = {path.relative_to(COMPONENTS).as_posix() for folder in folders for path in folder.rglob("*.js")} - {main}
+    return [f"{_PREFIX}/{digest.hexdigest()[:12]}/{name}" for name in (main, *sorted(names))]
+
+
+def component_script(component: str, *, is_json: bool = True) -> str:
+    """Return what Streamlit is to load of a component, whose data are JSON, else bytes."""
+    loader = (COMPONENTS / LOADER).read_text(encoding="utf-8")
+    arguments = f"{json.dumps(module_paths(component))}, {json.dumps(is_json)}"
+    return f"{loader}\nexport default componentAt({arguments});\n"
 
 
 def asset_text(component: str, name: str) -> str:

@@ -84,7 +84,8 @@ def _loss(experiment: Experiment) -> None:
     automatic = f"Automatic ({LOSSES[experiment.loss].label.lower()})"
     choice("training.loss", "Loss", fitting, experiment, automatic=automatic, patch=_loss_patch)
     automatic = f"Automatic ({ACTIVATIONS[experiment.output_activation].label.lower()})"
-    outputs = {name: entry for name, entry in ACTIVATIONS.items() if name != "softmax" or experiment.data.n_outputs > 1}
+    has_several = experiment.data.n_outputs > 1
+    outputs = {name: entry for name, entry in ACTIVATIONS.items() if has_several or not entry.is_joint}
     choice("network.output_activation", "Output", outputs, experiment, automatic=automatic, patch=_output_patch)
     st.caption(LOSSES[experiment.loss].description)
 

@@ -15,7 +15,6 @@ from playground.spec.experiment import MAX_HIDDEN_LAYERS
 from playground.spec.fields import bounds
 from playground.spec.link import fits_in_link, query_text
 from playground.training.problem import draw
-from playground.ui.assets import module_paths
 from playground.ui.preferences import palette_name
 from playground.ui.theme import theme_name
 from playground.views.names import input_labels, output_labels
@@ -45,7 +44,6 @@ def stage_data(
     """
     loss = LOSSES[experiment.loss]
     return {
-        "modules": module_paths("stage"),
         "path": f"live/{run.token}",
         "experiment": experiment.model_dump(mode="json", exclude={"network": {"parameters"}}),
         "proposal": proposal,

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from playground.analysis.health import Moment
 from playground.engine.arrays import Array
 from playground.spec import Experiment
-from playground.training.snapshot import Snapshot
 from playground.views.colors import mix
 from playground.views.names import layer_titles
 from playground.views.numbers import evenly, typed
@@ -36,7 +36,7 @@ class _Coloring:
     ticks: dict[int, str]
 
 
-def shown_moments(moments: Sequence[Snapshot], shown: Snapshot, present: Snapshot | None) -> tuple[list[Snapshot], int]:
+def shown_moments(moments: Sequence[Moment], shown: Moment, present: Moment | None) -> tuple[list[Moment], int]:
     """Return the moments to draw, about MAX_MOMENTS at most and in the order of their steps, and which one is shown.
 
     Args:
@@ -44,16 +44,16 @@ def shown_moments(moments: Sequence[Snapshot], shown: Snapshot, present: Snapsho
         shown: the moment shown.
         present: how the run stands; None as long as that is not known.
     """
-    by_step = {moments[at].step: moments[at] for at in evenly(len(moments), MAX_MOMENTS)}
+    by_step = {moments[at].snapshot.step: moments[at] for at in evenly(len(moments), MAX_MOMENTS)}
     if present is not None:
-        by_step[present.step] = present
-    by_step[shown.step] = shown
+        by_step[present.snapshot.step] = present
+    by_step[shown.snapshot.step] = shown
     steps = sorted(by_step)
-    return [by_step[step] for step in steps], steps.index(shown.step)
+    return [by_step[step] for step in steps], steps.index(shown.snapshot.step)
 
 
 def gradient_figures(
-    experiment: Experiment, moments: Sequence[Snapshot], shown: int, *, look: Look
+    experiment: Experiment, moments: Sequence[Moment], shown: int, *, look: Look
 ) -> list[dict[str, Any]]:
     """Return a figure of the gradients' norms and one of the update ratios, as plain dicts with data, layout and label.
 
@@ -65,11 +65,11 @@ def gradient_figures(
         shown: index of the moment shown, which is marked.
         look: the colours.
     """
-    norms = np.array([moment.gradient_norms for moment in moments], np.float64).T
-    ratios = np.array([moment.update_ratios for moment in moments], np.float64).T
+    norms = np.array([moment.vitals.gradient_norms for moment in moments], np.float64).T
+    ratios = np.array([moment.vitals.update_ratios for moment in moments], np.float64).T
     colorings = {"norm": _of_norms(exponents(norms), look), "ratio": _of_ratios(look)}
     n_train = experiment.data.n_train
-    epochs = np.array([moment.epoch + moment.position.used / n_train for moment in moments])
+    epochs = np.array([moment.snapshot.position.passes(n_train) for moment in moments])
     titles = layer_titles(experiment)
     return [
         {

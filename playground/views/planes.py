@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from playground.analysis.inspection import OutputFindings
+from playground.analysis.maps import HALF_WIDTH
 from playground.analysis.results import MIDDLE, classes_of
 from playground.data import Dataset
 from playground.engine.arrays import Array
@@ -24,7 +25,6 @@ BANDS = 8  # flat colours of a surface of values
 STOPS = 9  # of a colour scale
 DISCRETE = 0.82  # how sure the colour of a whole class looks
 MAX_SHADES, LEAST_SHADES = 255, 2  # of all classes together if there is room, and of each at least
-REACH = 6.0
 RING = 19
 FIRST_TRAIN, FIRST_TEST = 1, 2  # in the legend
 
@@ -118,7 +118,13 @@ def plane_figure(
         traces += [order | trace for trace in sample_traces(experiment, part.inputs, part.targets, style, said)]
         if choice.with_mistakes and experiment.kind != "regression":
             traces += [order | ring for ring in _rings(part, said, look)]
-    axis = {"range": [-REACH, REACH], "zeroline": False, "showgrid": False, "nticks": 8, "constrain": "domain"}
+    axis = {
+        "range": [-HALF_WIDTH, HALF_WIDTH],
+        "zeroline": False,
+        "showgrid": False,
+        "nticks": 8,
+        "constrain": "domain",
+    }
     layout = plotly_layout(
         HEIGHT,
         margin={"l": 60, "r": 8, "t": 12, "b": 56},

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from playground.analysis.inspection import OutputFindings
+from playground.analysis.maps import HALF_WIDTH
 from playground.engine.arrays import Array
 from playground.spec import Experiment
 from playground.views.names import output_labels
@@ -13,7 +14,6 @@ from playground.views.palette import Look
 from playground.views.planes import (
     FIRST_TEST,
     FIRST_TRAIN,
-    REACH,
     Choice,
     Part,
     class_scales,
@@ -91,7 +91,7 @@ def _layout(title: str, ends: tuple[float, float], heights: Array) -> dict[str, 
     finite = heights[np.isfinite(heights)]
     low, high = float(np.min(finite, initial=ends[0])), float(np.max(finite, initial=ends[1]))
     room = ROOM * (high - low)
-    plain = {"range": [-REACH, REACH], "nticks": 5}
+    plain = {"range": [-HALF_WIDTH, HALF_WIDTH], "nticks": 5}
     return plotly_layout(
         HEIGHT,
         margin={"l": 0, "r": 8, "t": 8, "b": 8},

@@ -10,6 +10,7 @@ from playground.analysis.card import draw_card
 from playground.analysis.maps import SHOWN_UNITS, Focus
 from playground.engine.optimizers import OPTIMIZERS
 from playground.training import History, Trainer
+from tests.analysis.moments import maps_of, vitals_of
 from tests.training.cases import small, trained
 
 # Two samples, two hidden tanh neurons, one linear output, the squared error: everything by hand below.
@@ -147,13 +148,13 @@ SIZES = [np.nan, np.inf, 1e300, 1e154, 1e38, 0.0, 5e-324]
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
-def test_parameters_of_any_size_have_a_card_and_a_snapshot(optimizer, size, dtype):
+def test_parameters_of_any_size_have_a_card_vitals_and_maps(optimizer, size, dtype):
     layers = [{"units": 20, "activation": "relu"}, {"units": 3}]
     trainer = Trainer(small(network={"layers": layers}, training={"dtype": dtype, "optimizer": {"name": optimizer}}))
     start = trainer.snapshot()
     with np.errstate(all="ignore"):
         vector = (np.sign(start.state.vector) * size).astype(dtype)
     trainer.restore(replace(start, state=replace(start.state, vector=vector)), History())
-    snapshot = trainer.snapshot(with_maps=True)
-    assert len(snapshot.update_ratios) == 3
-    assert draw_card(trainer.problem, snapshot, Focus(1, 2), 0).facts["fan_in"] == 20
+    assert len(vitals_of(trainer).update_ratios) == 3
+    assert len(maps_of(trainer).tiles) == 2 + SHOWN_UNITS + 3 + 1
+    assert draw_card(trainer.problem, trainer.snapshot(), Focus(1, 2), 0).facts["fan_in"] == 20

@@ -5,8 +5,10 @@ import pytest
 from numpy.testing import assert_allclose
 
 from playground.analysis.health import DEAD, FLAT_SHARE, HEALTHY, SATURATED, update_ratios
+from playground.analysis.reading import read
 from playground.engine.activations import ACTIVATIONS
 from playground.training import Trainer
+from tests.analysis.moments import moment_of, vitals_of
 from tests.training.cases import small, trained
 
 
@@ -19,7 +21,7 @@ def troubles_of(activation, biases, inputs, weight=1.0):
         training={"dtype": "float64"},
     )
     layers = [([[weight] * len(biases)], biases), ([[1.0]] * len(biases), [0.0])]
-    hidden, output = Trainer(experiment, parameters=layers).snapshot().troubles
+    hidden, output = vitals_of(Trainer(experiment, parameters=layers)).troubles
     return hidden.tolist(), output.tolist()
 
 
@@ -72,7 +74,7 @@ def test_gelu_so_far_below_zero_that_its_slope_is_no_number_any_more_is_dead():
 
 def test_output_neuron_is_healthy_however_sure_it_is():
     trainer = Trainer(small(network={"layers": []}), parameters=[([[0.0], [0.0]], [50.0])])
-    assert [layer.tolist() for layer in trainer.snapshot().troubles] == [[HEALTHY]]
+    assert [layer.tolist() for layer in vitals_of(trainer).troubles] == [[HEALTHY]]
 
 
 def test_update_ratio_is_the_step_over_the_layer_by_hand():
@@ -86,13 +88,13 @@ def test_layer_of_zeros_has_the_ratio_zero():
     assert update_ratios(np.zeros(2), np.ones(2), (1, 1)) == (0.0,)
 
 
-def test_snapshot_says_the_ratio_of_a_step_with_all_samples():
+def test_vitals_say_the_ratio_of_a_step_with_all_samples():
     trainer = trained(small(training={"dtype": "float64", "batch_size": 25}), steps=3)
-    before = trainer.snapshot()
+    before, ratios = trainer.snapshot(), vitals_of(trainer).update_ratios
     trainer.run(steps=1)
     pairs = zip(before.parameters.layers, trainer.snapshot().parameters.layers, strict=True)
     by_hand = [norm([w - v for v, w in zip(one, other, strict=True)]) / norm(one) for one, other in pairs]
-    assert_allclose(before.update_ratios, by_hand, rtol=1e-9)
+    assert_allclose(ratios, by_hand, rtol=1e-9)
 
 
 def norm(layer):
@@ -104,17 +106,15 @@ def norm(layer):
 def test_ratio_counts_what_the_optimizer_remembers(optimizer):
     patch = {"dtype": "float64", "batch_size": 25, "optimizer": {"name": optimizer}}
     trainer = trained(small(training=patch), steps=5)
-    before = trainer.snapshot()
+    before, ratios = trainer.snapshot(), vitals_of(trainer).update_ratios
     trainer.run(steps=1)
     after = trainer.snapshot()
-    assert_allclose(
-        before.update_ratios, update_ratios(before.state.vector, after.state.vector, before.sizes), rtol=1e-9
-    )
+    assert_allclose(ratios, update_ratios(before.state.vector, after.state.vector, before.sizes), rtol=1e-9)
 
 
 def test_frozen_layer_has_no_ratio():
     frozen = [{"units": 3, "trainable": False}, {"units": 2}]
-    first, second, output = trained(small(network={"layers": frozen}), steps=3).snapshot().update_ratios
+    first, second, output = vitals_of(trained(small(network={"layers": frozen}), steps=3)).update_ratios
     assert np.isnan(first)
     assert second > 0
     assert output > 0
@@ -124,6 +124,32 @@ def test_trouble_is_seen_as_the_run_goes_on():
     relus = small(network={"layers": [{"units": 3, "activation": "relu"}]})
     trainer = trained(relus, steps=3)
     trainer.assign(0, None, 1, -1000.0)
-    assert trainer.snapshot().troubles[0].tolist() == [HEALTHY, DEAD, HEALTHY]
+    assert vitals_of(trainer).troubles[0].tolist() == [HEALTHY, DEAD, HEALTHY]
     trainer.run(epochs=20)
-    assert trainer.snapshot().troubles[0][1] == DEAD, "nothing brings it back"
+    assert vitals_of(trainer).troubles[0][1] == DEAD, "nothing brings it back"
+
+
+def test_ratio_is_that_of_the_clipped_update_however_steep_the_loss_is():
+    settings = {"dtype": "float64", "batch_size": 25, "clip_norm": 1e-4, "optimizer": {"learning_rate": 30.0}}
+    trainer = trained(small(training=settings), steps=3)
+    before = moment_of(trainer)
+    trainer.run(steps=1)
+    after = trainer.snapshot().state.vector
+    ratios = update_ratios(before.snapshot.state.vector, after, before.snapshot.sizes)
+    assert_allclose(before.vitals.update_ratios, ratios, rtol=1e-9)
+    assert max(before.vitals.update_ratios) < 30 * 1e-4
+    assert read(before, before.snapshot.train_loss).verdict == "healthy"
+
+
+@pytest.mark.parametrize("penalty", [{"l1": 0.05}, {"l2": 0.5}])
+@pytest.mark.parametrize("trainable", [True, False])
+def test_ratio_counts_penalties_and_clips_the_layers_that_learn_alone(penalty, trainable):
+    layers = [{"units": 3, "trainable": trainable}, {"units": 2}]
+    settings = {"dtype": "float64", "batch_size": 25, "clip_norm": 0.3} | penalty
+    trainer = trained(small(network={"layers": layers}, training=settings), steps=3)
+    before = moment_of(trainer)
+    trainer.run(steps=1)
+    after = trainer.snapshot().state.vector
+    expected = np.array(update_ratios(before.snapshot.state.vector, after, before.snapshot.sizes))
+    expected[0] = expected[0] if trainable else np.nan
+    assert_allclose(before.vitals.update_ratios, expected, rtol=1e-9)

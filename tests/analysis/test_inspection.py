@@ -10,7 +10,6 @@ from playground.analysis import inspection
 from playground.analysis.inspection import (
     BINS,
     COARSE_SIDE,
-    ENDS,
     LINE_POINTS,
     MAX_POINTS,
     N_LINES,
@@ -23,10 +22,11 @@ from playground.analysis.inspection import (
     inspect,
 )
 from playground.analysis.maps import SHOWN_UNITS
-from playground.engine.activations import ACTIVATIONS
-from playground.engine.network import Parameters, layer_outputs
+from playground.engine.network import Parameters
+from playground.engine.passes import layer_outputs
 from playground.training import Trainer
 from playground.training.problem import pose
+from tests.analysis.moments import moment_of
 from tests.training.cases import N_TRAIN, small, trained
 
 RELU = {"network": {"layers": [{"units": 20, "activation": "relu"}, {"units": 1, "activation": "sigmoid"}]}}
@@ -60,14 +60,6 @@ def test_share_of_exact_zeros_is_that_of_the_negative_sums():
     _, relu, sigmoid, _ = spaces(problem)
     assert relu.zero_share == np.mean(problem.train.inputs @ weights + biases <= 0) > 0.2
     assert sigmoid.zero_share == 0
-
-
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_ends_are_known_of_every_activation_that_has_them(name):
-    far = ACTIVATIONS[name].function(np.array([[-1e4, 1e4]]))[0]
-    is_bounded = bool(np.abs(far).max() < 2)
-    assert (name in ENDS) == is_bounded
-    assert not is_bounded or ENDS[name] == pytest.approx(far)
 
 
 def test_points_and_grid_are_what_the_first_neurons_make_of_them():
@@ -213,5 +205,5 @@ def test_surface_of_data_that_are_no_plane_is_missing():
 
 def test_inspection_tells_its_number_its_subject_and_its_moment():
     trainer = trained(small(), steps=4)
-    found = inspect(trainer.problem, trainer.snapshot(), "results", 7)
+    found = inspect(trainer.problem, moment_of(trainer), "results", 7)
     assert (found.number, found.subject, found.snapshot.step) == (7, "results", 4)

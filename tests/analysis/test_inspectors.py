@@ -23,8 +23,10 @@ from playground.analysis.inspection import _main_directions as main_directions
 from playground.analysis.maps import SHOWN_UNITS
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES, loss_value
-from playground.engine.network import Parameters, forward
-from playground.training import Trainer
+from playground.engine.network import Parameters
+from playground.engine.passes import forward
+from playground.training import History, Trainer
+from tests.analysis.moments import moment_of, vitals_of
 from tests.training.cases import small, trained
 
 ROWS = np.random.default_rng(0).normal(size=(30, 3))
@@ -48,7 +50,7 @@ def trainer(request):
 
 def test_findings_have_the_shapes_of_the_problem(trainer):
     problem, snapshot = trainer.problem, trainer.snapshot()
-    found = {name: inspect(problem, snapshot, name, 1).findings for name in INSPECTORS}
+    found = {name: inspect(problem, moment_of(trainer), name, 1).findings for name in INSPECTORS}
     n_train, n_test, n_outputs = problem.n_train, len(problem.test_inputs), snapshot.sizes[-1]
     assert found["history"] is None
     assert found["weights"].gradient.shape == snapshot.state.vector.shape
@@ -76,7 +78,7 @@ def test_gradient_is_that_of_the_loss_by_every_parameter(trainer):
     # Central differences: h^2 of truncation, 1e-16 / h of rounding; away from kinks that is 1e-8 or so.
     assert_allclose(gradient @ direction, (ahead - behind) / (2 * h), rtol=1e-5, atol=1e-8)
     layers = Parameters.from_vector(gradient, snapshot.sizes).layers
-    assert_allclose(layer_norms(layers), snapshot.gradient_norms, rtol=1e-12)
+    assert_allclose(layer_norms(layers), vitals_of(trainer).gradient_norms, rtol=1e-12)
 
 
 def loss_at(problem, snapshot, vector):
@@ -136,7 +138,8 @@ def test_parameters_of_any_size_are_inspected_without_a_fault(kind, size, dtype,
     start = trainer.snapshot()
     with np.errstate(all="ignore"):
         vector = (np.sign(start.state.vector) * size).astype(dtype)
-    broken = replace(start, state=replace(start.state, vector=vector))
+    trainer.restore(replace(start, state=replace(start.state, vector=vector)), History())
+    broken = moment_of(trainer)
     for subject in INSPECTORS:
         assert inspect(trainer.problem, broken, subject, 1).subject == subject
 
@@ -145,4 +148,4 @@ def test_one_parameter_that_is_not_finite_is_no_fault_either():
     trainer = trained(small(), epochs=1)
     trainer.assign(1, 0, 0, float("nan"))
     for subject in INSPECTORS:
-        assert inspect(trainer.problem, trainer.snapshot(), subject, 1).subject == subject
+        assert inspect(trainer.problem, moment_of(trainer), subject, 1).subject == subject

@@ -23,6 +23,7 @@ from playground.analysis.maps import (
     signed_bytes,
 )
 from playground.training import Trainer
+from tests.analysis.moments import maps_of
 from tests.training.cases import small
 
 FLAT = {"layers": [], "output_activation": "linear"}
@@ -36,10 +37,6 @@ PICTURES = hnp.arrays(
 def plane(weights, features=("x1", "x2")):
     experiment = small(data={"dataset": "plane", "features": features}, network=FLAT)
     return Trainer(experiment, parameters=[(np.array(weights, float)[:, np.newaxis], [0.0])])
-
-
-def maps_of(trainer, focus=None):
-    return trainer.snapshot(with_maps=True, focus=focus).maps
 
 
 def decoded(codes, scale):

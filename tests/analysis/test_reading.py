@@ -17,6 +17,7 @@ from playground.analysis.reading import (
 )
 from playground.spec import Experiment, load_preset
 from playground.training import Trainer
+from tests.analysis.moments import moment_of, vitals_of
 from tests.training.cases import small, trained
 
 VANISHING = load_preset("3-deep-networks/3-vanishing-gradients")
@@ -43,7 +44,7 @@ def readings(experiment, *epochs):
     found = []
     for epoch in epochs:
         trainer.run(epochs=epoch - trainer.position.epoch)
-        found.append(read(trainer.snapshot(), first))
+        found.append(read(moment_of(trainer), first))
     return found
 
 
@@ -57,7 +58,7 @@ def test_eight_sigmoid_layers_lose_the_gradient_all_along():
     found = readings(VANISHING, 0, 5, 20, 100, 300)
     assert {reading.verdict for reading in found} == {"vanishing"}
     assert all(set(reading.layers) >= {0, 1, 2, 3} and 8 not in reading.layers for reading in found)
-    norms = Trainer(VANISHING).snapshot().gradient_norms
+    norms = vitals_of(Trainer(VANISHING)).gradient_norms
     assert found[0].evidence.factors[0] == pytest.approx(norms[8] / norms[0])
 
 
@@ -101,14 +102,15 @@ def test_presets_that_learn_are_never_ill(preset):
 def test_locked_layers_are_left_out_and_a_network_of_them_is_frozen():
     locked = small(network={"layers": [{"units": 3, "trainable": False}]})
     trainer = trained(locked, epochs=1)
-    snapshot = trainer.snapshot()
-    reading = read(snapshot, snapshot.train_loss)
+    moment = moment_of(trainer)
+    first_loss = moment.snapshot.train_loss
+    reading = read(moment, first_loss)
     assert reading.evidence.learning.tolist() == [1]
     assert reading.verdict == "healthy"
     frozen = locked.patched({"network": {"output_trainable": False}})
     trainer.apply(frozen)
-    assert read(trainer.snapshot(), snapshot.train_loss).verdict == "frozen"
-    assert read(snapshot, snapshot.train_loss).verdict == "healthy", "what was, is judged by what held then"
+    assert read(moment_of(trainer), first_loss).verdict == "frozen"
+    assert read(moment, first_loss).verdict == "healthy", "what was, is judged by what held then"
 
 
 def test_loss_that_is_zero_from_the_beginning_has_nothing_to_learn():

@@ -8,6 +8,7 @@ from playground.analysis.reading import VERDICTS, read
 from playground.analysis.remedies import FITTING, REMEDIES, remedies_for
 from playground.spec import Experiment, load_preset
 from playground.training import Trainer
+from tests.analysis.moments import moment_of, vitals_of
 from tests.analysis.test_reading import DEADLY, TOO_LARGE, VANISHING, readings
 
 GOOD = {"healthy", "converged"}
@@ -21,7 +22,7 @@ def offered(experiment, epochs=5):
 
 
 def first_norms(experiment):
-    return Trainer(experiment).snapshot().gradient_norms
+    return vitals_of(Trainer(experiment)).gradient_norms
 
 
 def test_what_goes_well_needs_no_remedy():
@@ -57,7 +58,7 @@ def test_remedy_for_a_rate_too_large_goes_on_with_a_tenth_and_comes_down():
     trainer.apply(TOO_LARGE.patched(remedy.patch))
     trainer.run(epochs=20)
     assert trainer.snapshot().train_loss < first < worst
-    assert read(trainer.snapshot(), first).verdict in GOOD
+    assert read(moment_of(trainer), first).verdict in GOOD
 
 
 def test_remedies_for_dead_neurons_let_a_gradient_through_again():
@@ -69,7 +70,7 @@ def test_remedies_for_dead_neurons_let_a_gradient_through_again():
     assert slower.network.seed != deadly.network.seed
     assert {reading.verdict for reading in readings(slower, 1, 5)} <= GOOD
     leaky = deadly.patched(found["leaky_relu"].patch)
-    assert min(Trainer(leaky).snapshot().gradient_norms) > 0
+    assert min(vitals_of(Trainer(leaky)).gradient_norms) > 0
     assert set(offered(leaky, 1)) >= {"rate_down"}, "the rate, which was the cause, is what comes next"
 
 

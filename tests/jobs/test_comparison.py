@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from playground.backends import ENGINES, LearningState
+from playground.backends import ENGINES
 from playground.backends.scratch import ScratchBackend
+from playground.engine.update import LearningState
 from playground.jobs.commands import Compare, Pause
 from playground.jobs.comparison import REPORT_EVERY_S, ComparisonJob
 from playground.jobs.protocol import NEVER

@@ -48,10 +48,9 @@ def test_inspection_is_of_the_moment_of_its_report(clock):
     session = begun(clock)
     session.take(Inspect("weights"))
     report = told(session, Step("batch"))
-    expected = inspect(session.trainer.problem, report.snapshot, "weights", 1)
+    expected = inspect(session.trainer.problem, report.moment, "weights", 1)
     assert (report.inspection.subject, report.inspection.number) == ("weights", 1)
     assert_same_moment(report.inspection.snapshot, report.snapshot)
-    assert report.inspection.snapshot.maps is None
     assert_array_equal(report.inspection.findings.gradient, expected.findings.gradient)
 
 
@@ -105,7 +104,7 @@ def test_earlier_moment_is_looked_into_when_it_is_shown(clock):
     session = begun(clock)
     session.take(Inspect("results"))
     reports = [told(session, Step("batch")) for _ in range(5)]
-    past = told(session, ShowMoment(reports[1].snapshot))
+    past = told(session, ShowMoment(reports[1].moment))
     assert past.inspection.snapshot.step == 2
     assert_array_equal(
         past.inspection.findings.test_predictions, reports[1].inspection.findings.test_predictions, strict=True
@@ -135,6 +134,6 @@ def test_card_in_the_past_is_that_of_the_past(clock):
     session = begun(clock)
     session.take(SetFocus(Focus(0, 1), 3))
     reports = [told(session, Step("batch")) for _ in range(5)]
-    past = told(session, ShowMoment(reports[1].snapshot)).card
+    past = told(session, ShowMoment(reports[1].moment)).card
     assert past.facts == reports[1].card.facts
     assert_array_equal(past.incoming, reports[1].card.incoming)

@@ -17,7 +17,7 @@ def test_new_run_waits_and_reports_once(clock):
     report = session.turn(1)
     assert (report.state, report.generation, report.snapshot.step) == ("idle", 7, 0)
     assert (report.curve_start, [point.epoch for point in report.points]) == (0, [0])
-    assert report.snapshot.maps is not None
+    assert report.maps is not None
     assert_array_equal(report.dataset.train_inputs, Trainer(small()).problem.dataset.train_inputs)
     assert (report.rates, report.speed, report.diverged_at) == (None, None, None)
     clock.advance(100)
@@ -123,9 +123,9 @@ def test_change_is_applied_to_the_run_as_it_goes(clock):
 
 def test_neuron_in_focus_is_shown_from_then_on(clock):
     session = begun(clock)
-    assert told(session, SetFocus(Focus(0, 1))).snapshot.maps.focus == Focus(0, 1)
-    assert told(session, Step("batch")).snapshot.maps.focus == Focus(0, 1)
-    assert told(session, SetFocus(None)).snapshot.maps.focus is None
+    assert told(session, SetFocus(Focus(0, 1))).maps.focus == Focus(0, 1)
+    assert told(session, Step("batch")).maps.focus == Focus(0, 1)
+    assert told(session, SetFocus(None)).maps.focus is None
 
 
 def test_run_goes_on_from_where_another_worker_left_it(clock):

@@ -8,6 +8,7 @@ import pytest
 from playground.jobs.commands import Apply, Reset, SetParameter, ShowMoment, Start, Step, Train
 from playground.jobs.protocol import NEVER
 from playground.training import Trainer
+from tests.analysis.moments import moment_of
 from tests.jobs.clocks import STEP_S
 from tests.jobs.sessions import begun, opened, told, until
 from tests.training.cases import assert_same_moment, small, trained
@@ -83,7 +84,7 @@ def test_change_to_a_run_that_has_just_diverged_unseen_ends_in_divergence(clock)
     before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
     session = begun(clock, small(**RUNAWAY))
     session.trainer.run(steps=step + 3)  # as in a turn whose parameters were still finite, but the loss was not
-    report = told(session, Apply(small(**RUNAWAY).patched({"training": {"l2": 0.5}})))
+    report = told(session, Apply(small(**RUNAWAY).patched({"training": {"shuffle": False}})))
     assert (report.state, report.diverged_at) == ("diverged", step)
     assert_same_moment(report.snapshot, before)
 
@@ -127,7 +128,7 @@ def test_diverging_right_after_a_weight_was_set_by_hand_goes_back_no_further(clo
 def test_diverging_right_after_going_on_from_the_past_goes_back_no_further_than_that(clock):
     calm = small(**RUNAWAY).patched({"training": {"optimizer": {"learning_rate": 0.01}}})
     reference = trained(calm, steps=20)
-    past = reference.snapshot()
+    past = moment_of(reference)
     reference.apply(small(**RUNAWAY))
     before, step = first_step_not_finite(reference)
     session = begun(clock, calm)
@@ -177,7 +178,7 @@ def test_weight_set_in_a_run_that_has_just_diverged_unseen_ends_in_divergence(cl
 
 def test_earlier_moment_that_is_not_finite_is_looked_at_and_the_present_does_not_diverge(clock):
     session = begun(clock, small(**CALM))
-    now = told(session, Step("batch")).snapshot
-    report = told(session, ShowMoment(replace(now, maps=None, train_loss=np.inf)))
+    now = told(session, Step("batch")).moment
+    report = told(session, ShowMoment(replace(now, snapshot=replace(now.snapshot, train_loss=np.inf))))
     assert (report.state, report.is_past, report.diverged_at) == ("paused", True, None)
-    assert_same_moment(told(session, ShowMoment(None)).snapshot, now)
+    assert_same_moment(told(session, ShowMoment(None)).snapshot, now.snapshot)

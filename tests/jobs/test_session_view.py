@@ -24,7 +24,7 @@ def stepped(session, n_steps):
 
 def kept(report):
     """Return a report's moment as a timeline keeps it."""
-    return replace(report.snapshot, maps=None, best=None)
+    return replace(report.moment, snapshot=replace(report.snapshot, best=None))
 
 
 def curve_of(session, reports):
@@ -42,8 +42,8 @@ def test_earlier_moment_is_shown_bit_for_bit_and_the_curve_stays_whole(clock, en
     past = told(session, ShowMoment(kept(reports[4])))
     assert (past.is_past, past.state, past.stopped) == (True, "paused", None)
     assert_same_moment(past.snapshot, reports[4].snapshot)
-    assert_array_equal(past.snapshot.maps.tiles, reports[4].snapshot.maps.tiles)
-    assert_array_equal(past.snapshot.maps.output, reports[4].snapshot.maps.output)
+    assert_array_equal(past.maps.tiles, reports[4].maps.tiles)
+    assert_array_equal(past.maps.output, reports[4].maps.output)
     assert (past.curve_start, past.points) == (5, ())
     assert session.due == NEVER
 

@@ -74,7 +74,7 @@ def test_new_run_reports_itself(line):
 
 def test_run_of_images_is_painted_as_stripes_of_the_shown_pixels_neurons_and_all_classes(line):
     line.tell("a", Start(small(data={"dataset": "digits", "n_samples": 100})))
-    maps = line.reports(lambda run, report: report.snapshot.maps is not None)["a"][-1].snapshot.maps
+    maps = line.reports(lambda run, report: report.maps is not None)["a"][-1].maps
     assert maps.tiles.shape == (16 + 3 + 2 + 10, 1, STRIPES)
 
 

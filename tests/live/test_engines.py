@@ -10,7 +10,7 @@ from playground.jobs.commands import Apply, Close, Pause, Speed, Start, Step, Tr
 from playground.live import hub as module
 from playground.live.hub import IDLE_S, Hub
 from playground.live.records import Cursor
-from playground.live.wire.frames import unpack
+from playground.live.wire.reading import unpack
 from playground.training.history import Change
 from tests.jobs.clocks import Clock
 from tests.live.desks import Desk

@@ -13,7 +13,7 @@ from playground.live.hub import GRACE_S, UNWATCHED_S, Hub, Lease
 from playground.live.records import Cursor
 from playground.live.runs import MAX_DEATHS
 from playground.live.wire.commands import LookBack
-from playground.live.wire.frames import unpack
+from playground.live.wire.reading import unpack
 from tests.jobs.clocks import Clock
 from tests.live.desks import Desk
 from tests.live.waiting import DEADLINE_S, wait_until

@@ -8,7 +8,7 @@ from playground.jobs.commands import Inspect, Reset, SetParameter, ShowMoment, S
 from playground.live.records import Cursor
 from playground.live.runs import Run
 from playground.live.wire.commands import LookBack
-from playground.live.wire.frames import unpack
+from playground.live.wire.reading import unpack
 from tests.jobs.clocks import Clock
 from tests.live.desks import Desk, run_on_a_desk
 from tests.training.cases import assert_same_moment, small
@@ -32,7 +32,7 @@ def header_of(run):
 
 
 def steps_of(run):
-    return [moment.step for moment in run.moments]
+    return [moment.snapshot.step for moment in run.moments]
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_every_reported_moment_can_be_looked_back_at(run):
 
 
 def test_moment_looked_back_at_is_shown_beside_the_present(run):
-    moment = run.moments[3]
+    moment = run.moments[3].snapshot
     worked(run, LookBack(at=3))
     header, arrays = unpack(run.frame(Cursor())[0])
     assert header["time"] == {"n": N_STEPS + 1, "at": 3}
@@ -192,7 +192,7 @@ def test_run_that_moves_to_another_worker_keeps_its_past():
     assert run.worker is desks[5]
     report = worked(run)
     assert report.is_past
-    assert_same_moment(report.snapshot, moments[2])
+    assert_same_moment(report.snapshot, moments[2].snapshot)
     assert (run.moments, run.points) == (moments, points)
     assert header_of(run)["time"] == {"n": N_STEPS + 1, "at": 2}
 

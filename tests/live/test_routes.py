@@ -16,7 +16,7 @@ from playground.jobs.commands import Reset, SetFocus, SetParameter, ShowMoment, 
 from playground.live import hub as module
 from playground.live.hub import Hub
 from playground.live.routes import CREDITS, live_route, status_route
-from playground.live.wire.frames import unpack
+from playground.live.wire.reading import unpack
 from tests.live.desks import Desk
 from tests.live.waiting import DEADLINE_S, wait_until
 from tests.training.cases import small

@@ -22,7 +22,7 @@ from playground.jobs.commands import (
 from playground.jobs.reports import Failure
 from playground.live.records import Cursor
 from playground.live.runs import DEATHS_WITHIN_S, MAX_DEATHS
-from playground.live.wire.frames import unpack
+from playground.live.wire.reading import unpack
 from tests.jobs.clocks import Clock
 from tests.live.desks import run_on_a_desk
 from tests.training.cases import small
@@ -231,7 +231,7 @@ def test_failure_before_the_first_report_is_told_in_a_frame_of_its_own(run):
     run.take(Failure(1, "MemoryError: too large"))
     header, arrays, cursor = seen(run, Cursor())
     assert "MemoryError: too large" in header["notice"]["text"]
-    assert (header["run"], header["state"], header["step"], arrays, cursor) == (1, "idle", 0, {}, Cursor())
+    assert (header["kind"], header["run"], arrays, cursor) == ("failure", 1, {}, Cursor())
 
 
 @pytest.mark.parametrize("go_on", [lambda run: run.do(Train()), lambda run: run.propose(OTHER)])

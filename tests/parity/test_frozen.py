@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from playground.backends import ENGINES, LearningState
+from playground.backends import ENGINES
+from playground.engine.update import LearningState
 from playground.spec.experiment import PLAIN_SGD_ENGINES
 from tests.backends.networks import Case, assert_same, make_case
 

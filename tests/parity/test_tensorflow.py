@@ -8,9 +8,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from playground.backends import ENGINES, LearningState
+from playground.backends import ENGINES
 from playground.engine.losses import LOSSES
 from playground.engine.optimizers import OPTIMIZERS
+from playground.engine.update import LearningState
 from playground.spec.experiment import PLAIN_SGD_ENGINES
 from tests.backends.networks import ALL_HIDDEN, Case, assert_same, make_case, outputs_of
 

@@ -10,9 +10,10 @@ import pytest
 from playground.analysis.maps import STRIPES
 from playground.data.regression import BUMP_HEIGHTS, BUMP_TOPS
 from playground.engine.activations import ACTIVATIONS
-from playground.engine.network import forward
+from playground.engine.passes import forward
 from playground.spec import list_presets, load_preset
 from playground.training import Trainer
+from tests.analysis.moments import vitals_of
 
 GUESSING = log(2)  # the loss of two classes where every answer is one half
 
@@ -98,7 +99,7 @@ def weight_changes(trainer):
 
 
 def first_gradients(trainer):
-    return np.array(untrained(trainer).snapshot().gradient_norms)
+    return np.array(vitals_of(untrained(trainer)).gradient_norms)
 
 
 def line_turns_until_it_parts_the_clouds(trainer):

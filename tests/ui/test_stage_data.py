@@ -12,6 +12,7 @@ from playground.training import Trainer
 from playground.training.problem import pose
 from playground.ui.components.datasets import N_IMAGES, _thumbnails
 from playground.ui.stage_data import stage_data
+from tests.analysis.moments import maps_of
 
 
 def told(**data):
@@ -42,7 +43,7 @@ def test_link_is_told_to_be_whole_where_it_holds_the_weights_set_by_hand(units, 
 def test_images_are_those_whose_stripes_the_maps_hold():
     data = {"dataset": "digits", "noise": 0.2, "seed": 3}
     trainer = Trainer(Experiment().patched({"data": data}), engine="numpy")
-    images, maps = told(**data)["images"], trainer.snapshot(with_maps=True).maps
+    images, maps = told(**data)["images"], maps_of(trainer)
     assert images["shape"] == (8, 8)
     assert len(images["pixels"]) == len(images["labels"]) == maps.tiles.shape[2] == STRIPES
     stripes = (maps.tiles[:SHOWN_UNITS, 0].astype(float) - 127) / 127 * maps.scales[:SHOWN_UNITS, np.newaxis]

@@ -11,6 +11,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from playground.spec import Experiment
 from playground.training import Trainer
 from playground.views.gradients import MAX_MOMENTS, exponents, gradient_figures, shown_moments
+from tests.analysis.moments import moment_of
 from tests.training.cases import N_TRAIN, small
 from tests.views.figures import DARK, LIGHT
 
@@ -19,11 +20,21 @@ DEEP = small(network={"layers": [{"units": 2}] * 12})
 
 def moments_of(experiment, n_moments, steps=1):
     trainer = Trainer(experiment)
-    found = [trainer.snapshot()]
+    found = [moment_of(trainer)]
     for _ in range(n_moments - 1):
         trainer.run(steps=steps)
-        found.append(trainer.snapshot())
+        found.append(moment_of(trainer))
     return found
+
+
+def with_vitals(**figures):
+    """Return a moment with other vitals."""
+    (moment,) = moments_of(small(), 1)
+    return replace(moment, vitals=replace(moment.vitals, **figures))
+
+
+def steps_of(moments):
+    return [moment.snapshot.step for moment in moments]
 
 
 def decoded(packed):
@@ -49,7 +60,7 @@ def test_cells_are_the_moments_figures_layers_down_and_moments_right():
     moments = moments_of(small(), 4)
     for figure, name in zip(figures(moments=moments), ("gradient_norms", "update_ratios"), strict=True):
         (cells,) = figure["data"]
-        expected = np.array([getattr(moment, name) for moment in moments]).T
+        expected = np.array([getattr(moment.vitals, name) for moment in moments]).T
         assert cells["y"] == ["Hidden 1", "Hidden 2", "Output"]
         assert_allclose(decoded(cells["z"]), np.log10(expected), rtol=1e-6)
         said = decoded(cells["customdata"])
@@ -79,7 +90,7 @@ def test_moment_shown_is_framed_and_pointed_at():
 
 def test_zero_and_what_is_not_finite_are_gaps():
     assert_array_equal(exponents(np.array([0.0, np.nan, np.inf, 100.0])), [np.nan, np.nan, np.nan, 2])
-    strange = replace(moments_of(small(), 1)[0], gradient_norms=(0.0, np.nan, np.inf), update_ratios=(0.0, np.inf, 0.1))
+    strange = with_vitals(gradient_norms=(0.0, np.nan, np.inf), update_ratios=(0.0, np.inf, 0.1))
     norms, ratios = figures(moments=[strange])
     assert np.isnan(decoded(norms["data"][0]["z"])).all()
     assert norms["data"][0]["zmin"] < norms["data"][0]["zmax"]
@@ -87,14 +98,14 @@ def test_zero_and_what_is_not_finite_are_gaps():
 
 
 def test_colours_of_norms_span_whole_decades():
-    moment = replace(moments_of(small(), 1)[0], gradient_norms=(3e-6, 0.02, 0.4))
+    moment = with_vitals(gradient_norms=(3e-6, 0.02, 0.4))
     (cells,) = figures(moments=[moment])[0]["data"]
     assert (cells["zmin"], cells["zmax"]) == (-6, 0)
     assert cells["colorbar"]["ticktext"] == ["10⁻⁶", "10⁻³", "10⁰"], "as many as there is room for beside three rows"
 
 
 def test_one_size_alone_still_spans_a_decade():
-    moment = replace(moments_of(small(), 1)[0], gradient_norms=(1.0, 1.0, 1.0))
+    moment = with_vitals(gradient_norms=(1.0, 1.0, 1.0))
     (cells,) = figures(moments=[moment])[0]["data"]
     assert (cells["zmin"], cells["zmax"]) == (-1, 0)
 
@@ -115,24 +126,26 @@ def test_height_does_not_change_while_it_trains_and_grows_with_the_layers():
 def test_present_and_the_moment_shown_are_among_those_drawn():
     kept = moments_of(small(), 6)
     found, shown = shown_moments(kept[:4:2], kept[3], kept[5])
-    assert [moment.step for moment in found] == [0, 2, 3, 5]
+    assert steps_of(found) == [0, 2, 3, 5]
     assert found[shown] is kept[3]
 
 
 def test_same_moment_is_drawn_once():
     kept = moments_of(small(), 3)
     found, shown = shown_moments(kept, kept[2], kept[2])
-    assert ([moment.step for moment in found], shown) == ([0, 1, 2], 2)
+    assert (steps_of(found), shown) == ([0, 1, 2], 2)
     assert shown_moments((), kept[0], None) == ([kept[0]], 0)
 
 
 def test_many_moments_are_thinned_evenly():
     (first,) = moments_of(small(), 1)
-    kept = [replace(first, position=replace(first.position, step=step)) for step in range(400)]
+    start = first.snapshot
+    snapshots = [replace(start, position=replace(start.position, step=step)) for step in range(400)]
+    kept = [replace(first, snapshot=snapshot) for snapshot in snapshots]
     found, shown = shown_moments(kept, kept[7], kept[-1])
     assert len(found) <= MAX_MOMENTS + 2
-    assert [found[0].step, found[-1].step, found[shown].step] == [0, 399, 7]
-    assert np.diff([moment.step for moment in found]).max() <= 4
+    assert steps_of([found[0], found[-1], found[shown]]) == [0, 399, 7]
+    assert np.diff(steps_of(found)).max() <= 4
 
 
 def test_default_experiment_has_finite_figures():

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from playground.backends.protocol import LearningState, Model, Stretch
+from playground.backends.protocol import Model, Stretch
 from playground.backends.tensorflow.devices import choose
 from playground.backends.tensorflow.network import joined, layers_of
 from playground.backends.tensorflow.optimizers import set_state, slots_of
@@ -15,6 +15,7 @@ from playground.backends.tensorflow.settings import Settings
 from playground.engine.arrays import Array
 from playground.engine.network import count_parameters
 from playground.engine.optimizers import OptimizerState
+from playground.engine.update import LearningState
 from playground.spec.experiment import TrainingSpec
 
 Masks = Sequence[Array | None]

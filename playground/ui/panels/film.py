@@ -48,7 +48,7 @@ def _choices(n_pictures: int, *, is_going: bool) -> None:
 
 def _moments(run: Run) -> list[Snapshot]:
     """Return what a film would show: the moments that are kept, and how the run stands now."""
-    moments, present = list(run.moments), run.present
+    moments, present = [moment.snapshot for moment in run.moments], run.present
     if present is not None and (not moments or present.step > moments[-1].step):
         moments.append(present)
     return moments

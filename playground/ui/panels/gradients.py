@@ -29,8 +29,9 @@ def gradients_panel(experiment: Experiment, run: Run, inspection: Inspection) ->
     if experiment != run.experiment:  # a remedy was taken: the page as a whole proposes it to the run
         st.rerun()
     first_loss = run.points[0].train_loss if run.points else inspection.snapshot.train_loss
-    reading = read(inspection.snapshot, first_loss)
-    moments, shown = shown_moments(run.moments, inspection.snapshot, run.present)
+    reading = read(inspection.moment, first_loss)
+    present = run.record.present
+    moments, shown = shown_moments(run.moments, inspection.moment, None if present is None else present.moment)
     words, pictures = st.columns([5, 8])
     with words:
         _words(reading, experiment)

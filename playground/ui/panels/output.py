@@ -8,6 +8,7 @@ import streamlit as st
 from playground.analysis.inspection import Inspection, OutputFindings
 from playground.analysis.results import score
 from playground.data import Dataset
+from playground.engine.activations import ACTIVATIONS
 from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.ui import state
@@ -49,7 +50,7 @@ def _choice(experiment: Experiment, findings: OutputFindings, view: str) -> Choi
     """Return what is to be shown, as the widgets say."""
     labels = output_labels(experiment)
     is_classes, is_plane = experiment.kind != "regression", view == "Plane"
-    is_probability = experiment.output_activation in {"sigmoid", "softmax"}
+    is_probability = ACTIVATIONS[experiment.output_activation].is_probability
     smooth = "Probabilities" if is_classes and is_probability else "Values"
     flat = "Classes" if is_classes else "Bands"
     coloring = segments("Colours", (smooth, flat), f"output.colors.{smooth}.{flat}") if is_plane else smooth

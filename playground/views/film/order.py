@@ -90,7 +90,7 @@ def _moment(snapshot: Snapshot, n_train: int) -> Moment:
     return Moment(
         step=snapshot.step,
         epoch=snapshot.epoch,
-        passes=snapshot.epoch + snapshot.position.used / n_train,
+        passes=snapshot.position.passes(n_train),
         train_loss=snapshot.train_loss,
         test_loss=snapshot.test_loss,
         accuracy=metrics.get("test_accuracy", metrics.get("train_accuracy")),

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from playground.backends import ENGINES, Backend, LearningState, Stretch
+from playground.backends import ENGINES, Backend, Stretch
 from playground.backends.tensorflow import programs
 from playground.engine.schedules import SCHEDULES
+from playground.engine.update import LearningState
 from playground.spec.experiment import PLAIN_SGD_ENGINES
 from tests.backends.networks import Case, assert_same, make_case, make_stretch
 

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from playground.training import Trainer, timeline
+from playground.analysis import timeline
+from playground.training import Trainer
 from playground.ui import page
 from playground.ui.films import Film
 from playground.ui.panels import film as panel
@@ -87,7 +88,7 @@ def test_button_orders_a_film_of_the_run_as_chosen(trained, hub, made, kind, per
     ((order,), (run,)) = [film.order for film in made], hub.runs
     assert (order.kind, order.per_second, order.look.is_dark) == (kind, per_second, False)
     assert order.experiment == run.experiment
-    assert [moment.step for moment in order.moments] == [moment.step for moment in run.moments]
+    assert [moment.step for moment in order.moments] == [moment.snapshot.step for moment in run.moments]
     assert len(order.curve) == len(run.points)
 
 
@@ -95,7 +96,7 @@ def test_film_ends_with_how_the_run_stands_and_counts_that_picture(app, hub, mad
     monkeypatch.setattr(timeline, "MAX_MOMENTS", 4)
     (run,) = hub.runs
     train(run, n_moments=6)
-    kept = [moment.step for moment in run.moments]
+    kept = [moment.snapshot.step for moment in run.moments]
     assert kept[-1] < run.present.step, "the last moment must be one that is not kept"
     assert f"{len(kept) + 1} pictures" in shown(app.run())
     app.button(key="film.make").click().run()

@@ -8,6 +8,7 @@ from playground.live.wire.commands import LookBack
 from playground.spec import load_preset
 from playground.ui.panels.gradients import ONE_LAYER, ONE_MOMENT
 from playground.ui.server import get_hub
+from tests.analysis.moments import vitals_of
 from tests.training.cases import small, trained
 from tests.ui.panels.looking import figures, look, words
 from tests.views.test_gradients import decoded
@@ -33,7 +34,7 @@ def held(app):
 
 def test_what_is_healthy_is_said_with_its_figures_and_needs_nothing(open_panel):
     app = open_panel("Gradients", small())
-    norms = trained(small(), steps=0).snapshot().gradient_norms
+    norms = vitals_of(trained(small(), steps=0)).gradient_norms
     (said,) = (box.value for box in app.main.success)
     assert "The gradients are healthy" in said
     assert f"{norms[-1]:.2g} in Output and {norms[0]:.2g} in Hidden 1" in said

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from playground.ui.assets import asset_text
+from playground.ui.assets import asset_text, component_script
 
 STYLES = (
     "app/stage.css",
@@ -33,7 +33,7 @@ STYLES = (
 _component = st.components.v2.component(
     "playground_stage",
     css="".join(asset_text("stage", name) for name in STYLES),
-    js=asset_text("stage", "component.js"),
+    js=component_script("stage"),
 )
 
 

@@ -11,7 +11,7 @@ import { createStatus } from "./status.js";
 export function createOverlays(actions) {
   const messages = h("div", { class: "messages" });
   const notices = [
-    createNotice("notice", ({ meta }) => meta?.notice),
+    createNotice("notice", ({ notice }) => notice),
     createNotice("engine notice", engineNotice),
     createNotice("stop notice", stopNotice),
   ];

@@ -1,6 +1,7 @@
 /** What the frames of one run add up to: the latest of everything, and the whole loss curve. */
 
-const MAX_SHOWN = 16;
+import { HEALTHY, SHOWN_UNITS } from "../wire/constants.js";
+
 const FLEETING = ["focus_map", "card_in", "card_out"]; // arrays that hold for the frame they come with alone
 
 /** The state of the run as known here; `absorb` takes every frame, also those never painted. */
@@ -12,15 +13,17 @@ export class Picture {
   /** Empties the picture for another run. */
   forget(run) {
     this.run = run;
-    this.meta = this.present = null;
+    this.meta = this.present = this.notice = null;
     this.arrays = {};
     this.curve = { epochs: [], train: [], test: [] };
     this.versions = {};
   }
 
-  /** Takes one decoded frame in: newer arrays replace older ones, the curve is extended. */
+  /** Takes one decoded frame in: newer arrays replace older ones, the curve is extended; of a failure, what it says. */
   absorb({ meta, arrays }) {
     if (meta.run !== this.run) this.forget(meta.run);
+    this.notice = meta.notice;
+    if (meta.kind === "failure") return;
     this.meta = meta;
     if (!this.isPast) this.present = meta;
     for (const name of FLEETING) delete this.arrays[name];
@@ -28,7 +31,7 @@ export class Picture {
       this.arrays[name] = array;
       this.versions[name] = (this.versions[name] ?? 0) + 1;
     }
-    if (arrays.curve) this.extendCurve(arrays.curve, meta.curve_start ?? 0);
+    this.extendCurve(arrays.curve, meta.curve_start);
   }
 
   extendCurve({ data, shape: [n, width] }, start) {
@@ -79,7 +82,7 @@ export class Picture {
 
   /** What keeps a shown neuron from learning: 0 nothing, 1 it is dead, 2 it is saturated. */
   trouble(column, unit) {
-    return this.valueOf("trouble", column, unit) ?? 0;
+    return this.valueOf("trouble", column, unit) ?? HEALTHY;
   }
 
   /** The value of a shown neuron in an array that has one for each of the columns from 1 on, or undefined. */
@@ -108,5 +111,5 @@ export class Picture {
 
 /** How many units of a layer are drawn. */
 export function shown(units) {
-  return Math.min(units, MAX_SHOWN);
+  return Math.min(units, SHOWN_UNITS);
 }

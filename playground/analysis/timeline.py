@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from playground.training.snapshot import Snapshot
+from playground.analysis.health import Moment
 
 MAX_MOMENTS = 400
 MAX_BYTES = 16 << 20
-OVERHEAD_BYTES = 2048  # of a snapshot besides its arrays, about
+OVERHEAD_BYTES = 2048  # of a moment besides its arrays, about
 
 
 class Timeline:
@@ -19,23 +19,24 @@ class Timeline:
     """
 
     def __init__(self) -> None:
-        self._moments: tuple[Snapshot, ...] = ()
-        self._latest: Snapshot | None = None
+        self._moments: tuple[Moment, ...] = ()
+        self._latest: Moment | None = None
         self._n_seen = 0
         self._stride = 1
 
     @property
-    def moments(self) -> tuple[Snapshot, ...]:
-        """The kept moments, oldest first, without maps."""
+    def moments(self) -> tuple[Moment, ...]:
+        """The kept moments, oldest first."""
         return self._moments
 
-    def add(self, snapshot: Snapshot) -> None:
+    def add(self, moment: Moment) -> None:
         """Hear of a picture's moment; one with fewer steps than those before means that the run went back there."""
-        if self._latest is not None and self._latest.is_same_moment(snapshot):
+        latest, snapshot = self._latest, moment.snapshot
+        if latest is not None and latest.snapshot.is_same_moment(snapshot):
             return
-        if self._latest is not None and snapshot.step < self._latest.step:
-            self._cut(sum(kept.step < snapshot.step for kept in self._moments))
-        self._latest = replace(snapshot, maps=None, best=None)
+        if latest is not None and snapshot.step < latest.snapshot.step:
+            self._cut(sum(kept.snapshot.step < snapshot.step for kept in self._moments))
+        self._latest = replace(moment, snapshot=replace(snapshot, best=None))
         if self._n_seen % self._stride == 0:
             self._moments = (*self._moments, self._latest)
         self._n_seen += 1
@@ -45,7 +46,7 @@ class Timeline:
 
     def nearest(self, n_samples: float) -> int:
         """Return the index of the kept moment nearest to so many samples seen; there is one at least."""
-        return int(np.argmin([abs(kept.position.samples - n_samples) for kept in self._moments]))
+        return int(np.argmin([abs(kept.snapshot.position.samples - n_samples) for kept in self._moments]))
 
     def go_back(self, at: int) -> None:
         """Hear that the run goes on from the kept moment of this index: forget what came later."""
@@ -59,6 +60,6 @@ class Timeline:
         self._n_seen = len(self._moments) * self._stride
 
     def _capacity(self) -> int:
-        state = self._moments[0].state
+        state = self._moments[0].snapshot.state
         slots = sum(values.nbytes for values in state.optimizer.slots.values())
         return max(2, min(MAX_MOMENTS, MAX_BYTES // (OVERHEAD_BYTES + state.vector.nbytes + slots)))

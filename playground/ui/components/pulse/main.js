@@ -3,6 +3,8 @@
  * while the run trains only as often as the drawing leaves the stage most of its frames.
  */
 
+import { newestInspection, onInspection } from "../page/events.js";
+
 const PATIENCE_MS = 5000;
 const WATCHED_MS = 1200; // after an answer: what holds the page up then is the drawing
 const HELD_UP_MS = 40;
@@ -10,33 +12,53 @@ const MOST_SHARE = 0.1; // of the time may be spent on drawing panels
 const LONGEST_PAUSE_MS = 10_000;
 const [SETTLING_MS, REVEALING_TRIES, STILL_TRIES] = [200, 30, 5]; // until a panel that opens has its height
 const [LOWEST_TOP, OPENED_TOP] = [0.7, 0.42]; // of the window's height
-const pulses = new WeakMap();
 
-export default function pulseComponent(component) {
-  const { parentElement } = component;
-  const pulse = pulses.get(parentElement) ?? new Pulse(parentElement);
-  pulse.component = component;
-  const [drawn] = JSON.parse(new TextDecoder().decode(component.data));
-  pulse.answered(drawn);
-  return pulse.end;
+/**
+ * The number of the inspection that is drawn, 0 for none; and of the answer, which is another one each time.
+ * @typedef {import("../page/component.js").Component<[drawn: number, answer: number], { news: number }>} Component
+ */
+
+/**
+ * Puts a pulse into the page; nothing of it is seen.
+ * @param {Component} component
+ */
+export function mount(component) {
+  const pulse = new Pulse(component);
+  pulse.update(component);
+  return pulse;
 }
 
 class Pulse {
-  constructor(parentElement) {
-    Object.assign(this, { parentElement, asked: 0, askedAt: -Infinity, isWaiting: false, cost: 0 });
-    this.hear = () => this.ask();
-    this.end = () => {
-      window.removeEventListener("playground:inspection", this.hear);
-      [this.timer, this.revealing].forEach(clearTimeout);
-      cancelAnimationFrame(this.frame);
-      pulses.delete(parentElement);
-    };
-    window.addEventListener("playground:inspection", this.hear);
-    pulses.set(parentElement, this);
+  /** @param {Component} component */
+  constructor(component) {
+    this.component = component;
+    this.drawn = 0;
+    this.asked = 0;
+    this.askedAt = -Infinity;
+    this.isWaiting = false;
+    this.cost = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.revealing = undefined;
+    this.frame = 0;
+    this.deafen = onInspection(() => this.ask());
   }
 
-  /** Takes the number of the inspection that is drawn now. */
-  answered(drawn) {
+  destroy() {
+    this.deafen();
+    clearTimeout(this.timer);
+    clearTimeout(this.revealing);
+    cancelAnimationFrame(this.frame);
+  }
+
+  /**
+   * Takes the number of the inspection that is drawn now.
+   * @param {Component} component
+   */
+  update(component) {
+    this.component = component;
+    const [drawn] = component.data;
     if (drawn && !this.drawn) this.reveal();
     this.drawn = drawn;
     this.isWaiting = false;
@@ -46,7 +68,8 @@ class Pulse {
 
   /** Brings a panel that opens below the screen's edge onto the screen, as soon as it is high enough for that or grows no more. */
   reveal(triesLeft = REVEALING_TRIES, roomBefore = 0, still = 0) {
-    const place = this.parentElement.host ?? this.parentElement;
+    const { parentElement } = this.component;
+    const place = parentElement instanceof ShadowRoot ? parentElement.host : parentElement;
     const { top } = place.getBoundingClientRect();
     if (top < LOWEST_TOP * innerHeight) return;
     const page = scrollerOf(place);
@@ -66,6 +89,7 @@ class Pulse {
     cancelAnimationFrame(this.frame);
     const begin = performance.now();
     let [last, heldUp] = [begin, 0];
+    /** @param {number} now */
     const look = (now) => {
       if (now - last > HELD_UP_MS) heldUp += now - last;
       last = now;
@@ -77,14 +101,14 @@ class Pulse {
 
   /** Asks, now or as soon as it may. An answer that is nothing newer, as of a run that only begins, is not asked for at once again. */
   ask() {
-    const { number = 0, isRunning = false } = window.playgroundInspection ?? {};
+    const { number = 0, isRunning = false } = newestInspection() ?? {};
     const now = performance.now();
     clearTimeout(this.timer);
     if (number === 0 || number === this.drawn) return;
     const untilAgain = this.isWaiting || number === this.asked ? PATIENCE_MS : 0;
     const pause = Math.max(untilAgain, isRunning ? Math.min(LONGEST_PAUSE_MS, this.cost / MOST_SHARE) : 0);
     if (now - this.askedAt < pause) {
-      this.timer = setTimeout(this.hear, this.askedAt + pause - now);
+      this.timer = setTimeout(() => this.ask(), this.askedAt + pause - now);
       return;
     }
     Object.assign(this, { asked: number, askedAt: now, isWaiting: true });
@@ -92,10 +116,14 @@ class Pulse {
   }
 }
 
-/** Returns the nearest ancestor that can be scrolled: a narrow page has another one than a wide one. */
+/**
+ * Returns the nearest ancestor that can be scrolled: a narrow page has another one than a wide one.
+ * @param {Element} element
+ */
 function scrollerOf(element) {
+  /** @param {Element} at */
   const canScroll = (at) =>
     at.scrollHeight > at.clientHeight && ["auto", "scroll"].includes(getComputedStyle(at).overflowY);
-  for (let at = element; at; at = at.parentElement) if (canScroll(at)) return at;
+  for (let at = /** @type {Element | null} */ (element); at; at = at.parentElement) if (canScroll(at)) return at;
   return null;
 }

@@ -3,9 +3,10 @@
 import math
 import pickle
 
+from playground.analysis.timeline import MAX_MOMENTS, OVERHEAD_BYTES, Timeline
 from playground.training import Trainer
 from playground.training.history import MARKS_KEPT, POINTS_KEPT_PER_DOUBLING
-from playground.training.timeline import MAX_MOMENTS, OVERHEAD_BYTES, Timeline
+from tests.analysis.moments import moment_of
 from tests.training.cases import small
 
 N_PIECES, EPOCHS_A_PIECE = 500, 10
@@ -16,7 +17,7 @@ CHANGED = TINY.patched({"training": {"optimizer": {"learning_rate": 0.04}}})
 def test_run_of_many_epochs_keeps_few_points_marks_and_moments():
     trainer, timeline = Trainer(TINY), Timeline()
     for piece in range(N_PIECES):
-        timeline.add(trainer.snapshot(with_maps=piece % 100 == 0))
+        timeline.add(moment_of(trainer))
         trainer.run(epochs=EPOCHS_A_PIECE)
         trainer.apply(CHANGED if piece % 2 else TINY)
     n_epochs = trainer.position.epoch
@@ -27,5 +28,5 @@ def test_run_of_many_epochs_keeps_few_points_marks_and_moments():
     assert len(trainer.history.marks) == MARKS_KEPT
     assert len(timeline.moments) <= MAX_MOMENTS
     assert trainer.history.marks[-1].passes == n_epochs
-    kept = pickle.dumps((trainer.history, [(moment.state, moment.position) for moment in timeline.moments]))
+    kept = pickle.dumps((trainer.history, timeline.moments))
     assert len(kept) < MAX_MOMENTS * OVERHEAD_BYTES + most * 100

@@ -6,20 +6,23 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.backends import LearningState
+from playground.analysis.health import Moment
+from playground.analysis.timeline import MAX_BYTES, MAX_MOMENTS, OVERHEAD_BYTES, Timeline
 from playground.engine.optimizers import OptimizerState
+from playground.engine.update import LearningState
 from playground.training import Position, Trainer
-from playground.training.timeline import MAX_BYTES, MAX_MOMENTS, OVERHEAD_BYTES, Timeline
+from tests.analysis.moments import moment_of
 from tests.training.cases import assert_same_moment, small, trained
 
-START = Trainer(small(training={"optimizer": {"name": "adam"}})).snapshot(with_maps=True)
+START = moment_of(Trainer(small(training={"optimizer": {"name": "adam"}})))
 FEW, MANY = 10_000, 1_000_000
 
 
 def moment(step, vector=None):
     """Return a moment with so many steps, each of 10 samples, without any work."""
-    state = START.state if vector is None else LearningState(vector, OptimizerState(step, {}))
-    return replace(START, position=Position(step, step // 10, 0, 10 * step), state=state)
+    start = START.snapshot
+    state = start.state if vector is None else LearningState(vector, OptimizerState(step, {}))
+    return replace(START, snapshot=replace(start, position=Position(step, step // 10, 0, 10 * step), state=state))
 
 
 def filled(steps):
@@ -30,22 +33,22 @@ def filled(steps):
 
 
 def steps_of(timeline):
-    return [kept.step for kept in timeline.moments]
+    return [kept.snapshot.step for kept in timeline.moments]
 
 
 def test_every_picture_is_kept_at_first():
     assert steps_of(filled(range(0, 3 * MAX_MOMENTS, 3))) == list(range(0, 3 * MAX_MOMENTS, 3))
 
 
-def test_moments_are_kept_bit_for_bit_without_their_pictures():
+def test_moments_are_kept_bit_for_bit_with_their_vitals_and_without_the_best_one_so_far():
     trainer = trained(small(training={"stop": {"patience": 5}}), epochs=2)
-    timeline, shown = Timeline(), trainer.snapshot(with_maps=True)
+    timeline, shown = Timeline(), moment_of(trainer)
     timeline.add(shown)
     (kept,) = timeline.moments
-    assert_same_moment(kept, shown)
-    assert shown.maps is not None
-    assert shown.best is not None
-    assert (kept.maps, kept.best) == (None, None)
+    assert_same_moment(kept.snapshot, shown.snapshot)
+    assert kept.vitals is shown.vitals
+    assert shown.snapshot.best is not None
+    assert kept.snapshot.best is None
 
 
 @pytest.mark.parametrize("n_pictures", [MAX_MOMENTS + 1, 1000, 12_345, 30_000])
@@ -62,26 +65,26 @@ def test_large_networks_keep_fewer_moments_in_the_same_room(n_parameters):
     slot, timeline = np.zeros(n_parameters, np.float32), Timeline()
     large = LearningState(np.zeros(n_parameters, np.float32), OptimizerState(0, {"m": slot, "v": slot}))
     for step in range(500):
-        timeline.add(replace(moment(step), state=large))
+        timeline.add(Moment(replace(moment(step).snapshot, state=large), START.vitals))
     a_moment = OVERHEAD_BYTES + 3 * 4 * n_parameters
     assert 2 <= len(timeline.moments) <= max(2, MAX_BYTES // a_moment)
     assert steps_of(timeline)[0] == 0
 
 
 class Picture:
-    """As much of a snapshot as a timeline looks at, made in no time."""
+    """As much of a moment and its snapshot as a timeline looks at, made in no time."""
 
-    __slots__ = ("position", "state", "step")
+    __slots__ = ("snapshot", "state", "step")
 
     def __init__(self, step):
-        self.step, self.position, self.state = step, None, START.state
+        self.step, self.state, self.snapshot = step, START.snapshot.state, self
 
     def is_same_moment(self, other):
         return self.step == other.step
 
 
 def test_million_pictures_take_no_more_memory_than_ten_thousand(monkeypatch):
-    monkeypatch.setattr("playground.training.timeline.replace", lambda picture, **_: picture)
+    monkeypatch.setattr("playground.analysis.timeline.replace", lambda picture, **_: picture)
     timeline, n_bytes = Timeline(), {}
     for step in range(MANY):
         timeline.add(Picture(step))
@@ -98,7 +101,7 @@ def test_moment_heard_of_twice_is_kept_once():
 
 def test_moment_whose_weights_were_set_by_hand_is_another_one():
     timeline = filled([0, 5])
-    timeline.add(moment(5, START.state.vector + 1))
+    timeline.add(moment(5, START.snapshot.state.vector + 1))
     assert steps_of(timeline) == [0, 5, 5]
 
 
@@ -116,7 +119,7 @@ def test_fewer_steps_than_before_cut_what_came_later(n_pictures):
 
 def test_after_going_back_moments_lie_as_far_apart_as_before():
     timeline = filled(range(1000))
-    gap = timeline.moments[1].step
+    gap = timeline.moments[1].snapshot.step
     for step in range(500, 900):
         timeline.add(moment(step))
     steps = np.array(steps_of(timeline))
