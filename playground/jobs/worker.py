@@ -32,6 +32,8 @@ JOBS: Mapping[type[Opening], Callable[[Any, Workshop, Clock], Job]] = {Start: Se
 def main(connection: Connection, engine: str) -> None:
     """Serve the pipe until it closes, getting an engine ready in the background; the target of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's: it closes the pipe
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # blocked while the process started
     with contextlib.suppress(AttributeError):  # Windows has no os.nice
         os.nice(NICENESS)
     # The workers share the cores among themselves: threads inside one would wait for each other's cores.

@@ -28,11 +28,11 @@ from playground.jobs.commands import (
 )
 from playground.jobs.reports import Failure, Report
 from playground.live.comparisons import Comparison
+from playground.live.protocol import Worker
 from playground.live.records import Cursor, Record
 from playground.live.wire import frames
 from playground.live.wire.commands import LookBack
 from playground.live.wire.header import Notice
-from playground.live.workers import WorkerProcess
 from playground.spec import Experiment, restarting_changes
 from playground.spec.changes import changes_in_words
 from playground.training.history import Change, CurvePoint, Mark
@@ -42,7 +42,7 @@ MAX_DEATHS = 3
 DEATHS_WITHIN_S = 60.0
 
 
-Assign = Callable[[Experiment, WorkerProcess | None], WorkerProcess]
+Assign = Callable[[Experiment, Worker | None], Worker]
 """(experiment, present worker) -> the worker that the run belongs on."""
 
 
@@ -74,7 +74,12 @@ class Run:
         self._speed: float | None = None
         self._show = SetFocus(None)
         self._deaths: list[float] = []
-        self._begin(is_running=False)
+        self._proposing = threading.Lock()
+
+    def start(self) -> None:
+        """Let the worker begin."""
+        with self._lock:
+            self._begin(is_running=False)
 
     @property
     def experiment(self) -> Experiment:
@@ -131,11 +136,17 @@ class Run:
 
     def propose(self, experiment: Experiment) -> None:
         """Train this experiment from now on: the same run where every change can be applied live, else a new one."""
+        with self._proposing:  # one after another, though a worker for the first may have to be started
+            worker = self._assign(experiment, self.worker)
+            self._go_to(experiment, worker)
+
+    def _go_to(self, experiment: Experiment, worker: Worker) -> None:
+        """Train this experiment from now on, on this worker."""
         with self._lock:
             before, self._experiment = self._experiment, experiment
             restarting = restarting_changes(before, experiment)
             changed = experiment != before
-            has_moved = self._move(self._assign(experiment, self.worker))
+            has_moved = self._move(worker)
             if restarting or (changed and self._has_failed):
                 self._begin(self._is_running)
             elif has_moved:
@@ -236,10 +247,15 @@ class Run:
         self.worker.send(self.id, Close())
         self._wake()
 
-    def uses(self, worker: WorkerProcess | None) -> bool:
-        """Return whether a worker has anything to do for this run."""
-        comparison = self.comparison
-        return self.worker is worker or (comparison is not None and comparison.is_going and comparison.worker is worker)
+    @property
+    def needs_worker(self) -> bool:
+        """Whether the worker has anything to do for it: it may be told to train at any time."""
+        return not self.is_ended
+
+    def lose(self) -> None:
+        """Hear that the worker died: go on in its successor, or give up where that happens again and again."""
+        if not self.revive():
+            self.fail("the process that trains it died several times in a row")
 
     def cancel_comparison(self) -> None:
         """Stop comparing the engines, if that goes on."""
@@ -266,7 +282,7 @@ class Run:
             start = replace(start, snapshot=present, points=self.points, marks=marks)
         self._start(start)
 
-    def _move(self, worker: WorkerProcess) -> bool:
+    def _move(self, worker: Worker) -> bool:
         """Let another worker do the training from now on; return whether it is another."""
         if worker is self.worker:
             return False

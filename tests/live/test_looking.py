@@ -184,6 +184,7 @@ def test_killed_worker_keeps_the_moment_looked_at_and_the_present(run):
 def test_run_that_moves_to_another_worker_keeps_its_past():
     desks = {10: Desk(), 5: Desk()}
     run = Run(small(), lambda experiment, _: desks[experiment.training.batch_size], Clock())
+    run.start()
     worked(run)
     worked(run, *[Step("batch")] * N_STEPS)
     moments, points = run.moments, run.points

@@ -13,12 +13,11 @@ from websockets.sync.client import connect
 
 from playground.analysis.maps import Focus
 from playground.jobs.commands import Reset, SetFocus, SetParameter, ShowMoment, Speed, Step, Train
-from playground.live import hub as module
 from playground.live.hub import Hub
 from playground.live.routes import CREDITS, live_route, status_route
 from playground.live.wire.reading import unpack
 from tests.live.desks import Desk
-from tests.live.waiting import DEADLINE_S, wait_until
+from tests.live.waiting import DEADLINE_S, polled, wait_until
 from tests.training.cases import small
 
 
@@ -53,11 +52,9 @@ class Server(uvicorn.Server):
 
 @pytest.fixture(scope="module")
 def hub():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "WorkerProcess", Desk)
-        hub = Hub(n_workers=1)
-        yield hub
-        hub.close()
+    hub = Hub(n_workers=1, make_worker=Desk)
+    yield hub
+    hub.close()
 
 
 @pytest.fixture(scope="module")
@@ -110,24 +107,6 @@ def say(socket, **message):
 def heard(run, *commands):
     """Wait until the run's worker was told these commands, and nothing else."""
     wait_until(lambda: tuple(run.worker.commands) == commands, polled, f"told {commands}, but {run.worker.commands}")
-
-
-@contextlib.contextmanager
-def polled(ask):
-    """Have a condition asked again every hundredth of a second, where nothing announces a change."""
-    over = threading.Event()
-
-    def go():
-        while not over.wait(0.01):
-            ask()
-
-    thread = threading.Thread(target=go)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def closing_of(socket):
