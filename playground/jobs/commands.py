@@ -34,6 +34,7 @@ class Start(Opening):
         snapshot: where an earlier worker left it.
         points: the losses up to then.
         marks: what was changed up to then.
+        n_heard: from where it counts the commands that it takes.
     """
 
     experiment: Experiment
@@ -43,6 +44,7 @@ class Start(Opening):
     snapshot: Snapshot | None = None
     points: tuple[CurvePoint, ...] = ()
     marks: tuple[Mark, ...] = ()
+    n_heard: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class Report:
         card: the neuron looked at closely, None where there is none.
         inspection: what the open panel looks at, where that is new.
         dataset: the run's data, in its first report only.
-        n_heard: how many commands it had taken by then, since its Start.
+        n_heard: how many commands it had taken by then, counted on from its Start's.
         stop_epoch: the epoch at whose end it pauses by itself; None where it was not told to.
     """
 

@@ -61,7 +61,7 @@ class Session:
         self._lens = open_lens(self._trainer, clock)
         self._handover = Handover(self._trainer, workshop, clock)
         self._reporter = Reporter(start.generation, self._trainer, self._lens, self._handover, self._pace, clock)
-        self._n_heard = 0
+        self._n_heard = start.n_heard
         self._set_running(start.is_running, start.stop_epoch)
         self._remember(self._trainer.snapshot())
 

@@ -1,6 +1,6 @@
 """A worker without a process: it keeps what it is told, and trains a run when the test lets it."""
 
-from playground.jobs.commands import Start
+from playground.jobs.commands import Close, Start
 from playground.jobs.reports import Report
 from playground.jobs.session import Session
 from playground.jobs.workshop import Workshop
@@ -48,7 +48,7 @@ class Desk:
         for command in self.commands:
             if isinstance(command, Start):
                 self.session = Session(command, Workshop(), Clock())
-            elif self.session is not None:
+            elif self.session is not None and not isinstance(command, Close):
                 self.session.take(command)
         self.told.clear()
         return self.session.turn(0)

@@ -111,7 +111,8 @@ def test_switching_engines_moves_the_run_and_goes_on_from_its_last_report(hub):
     assert old.commands[-1] == Close()
     assert run.worker is hub.pool.tensorflow
     start = run.worker.commands[0]
-    assert (start.experiment, start.is_running, start.steps_per_s) == (KERAS, True, 30.0)
+    assert (start.experiment, start.steps_per_s) == (KERAS, 30.0)
+    assert run.worker.commands[-1] == Train()
     assert start.snapshot is report.snapshot
     assert start.points == report.points
     run.do(Pause())
@@ -119,6 +120,7 @@ def test_switching_engines_moves_the_run_and_goes_on_from_its_last_report(hub):
     assert run.worker in hub.pool.workers
     (start,) = [command for command in run.worker.commands if isinstance(command, Start)][-1:]
     assert not start.is_running
+    assert run.worker.commands[-2:] == [Train(), Pause()]
 
 
 def test_change_that_moves_the_run_is_marked_where_it_happened(hub):
@@ -169,7 +171,9 @@ def test_report_from_the_worker_that_a_run_has_left_is_dropped(hub):
     run.propose(KERAS)
     old.say(run.id, late)
     assert run.frame(Cursor()) == (None, Cursor())
-    run.worker.say(run.id, late)
+    run.worker.say(run.id, late)  # as if it had come back to that one meanwhile
+    assert run.frame(Cursor()) == (None, Cursor())
+    run.worker.say(run.id, run.worker.work())
     assert run.frame(Cursor())[0] is not None
 
 

@@ -9,7 +9,7 @@ import pytest
 from playground.jobs.commands import Close, Pause, Start, Step, Train
 from playground.live.hub import GRACE_S, UNWATCHED_S, Hub, Lease, workers_for
 from playground.live.records import Cursor
-from playground.live.runs import MAX_DEATHS
+from playground.live.recovery import MAX_DEATHS
 from playground.live.wire.commands import LookBack
 from playground.live.wire.reading import unpack
 from tests.jobs.clocks import Clock

@@ -77,7 +77,7 @@ def test_what_was_clicked_meanwhile_is_not_lost(hub, maker):
     maker.may_start.set()
     proposing.join(DEADLINE_S)
     assert run.is_running
-    assert run.worker.commands[0].is_running
+    assert run.worker.work().state == "running"
 
 
 def test_last_of_two_proposals_holds_though_the_first_has_to_wait(hub, maker):

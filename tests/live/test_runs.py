@@ -21,7 +21,7 @@ from playground.jobs.commands import (
 )
 from playground.jobs.reports import Failure
 from playground.live.records import Cursor
-from playground.live.runs import DEATHS_WITHIN_S, MAX_DEATHS
+from playground.live.recovery import DEATHS_WITHIN_S, MAX_DEATHS
 from playground.live.wire.reading import unpack
 from tests.jobs.clocks import Clock
 from tests.live.desks import run_on_a_desk
@@ -178,10 +178,10 @@ def test_reports_of_an_earlier_generation_are_dropped(run, desk):
 def test_viewers_are_woken_by_every_report_and_notice(run):
     calls = []
     with run.watched(lambda: calls.append(run.version)):
-        worked(run)
+        report = worked(run)
         run.tell("Something happened.")
         run.end()
-    worked(run)
+    run.take(report)
     assert calls == [1, 2, 3]
 
 
@@ -287,7 +287,7 @@ def test_run_goes_on_in_a_new_process_from_its_last_report(run, desk):
 def test_run_that_has_not_reported_begins_anew_in_a_new_process(run, desk):
     desk.told.clear()
     run.revive()
-    assert desk.commands[0] == Start(small(), generation=1)
+    assert desk.commands[0] == Start(small(), n_heard=3, generation=1)
 
 
 def test_run_whose_process_dies_again_and_again_is_given_up(run, clock):
