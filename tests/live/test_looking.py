@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from playground.jobs.protocol import Inspect, Reset, Run, SetParameter, Start, Step, View
+from playground.jobs.commands import Inspect, Reset, SetParameter, ShowMoment, Start, Step, Train
 from playground.live.records import Cursor
-from playground.live.runs import Run as TheRun
+from playground.live.runs import Run
 from playground.live.wire.commands import LookBack
 from playground.live.wire.reading import unpack
 from tests.jobs.clocks import Clock
@@ -89,13 +89,13 @@ def test_present_is_shown_again(run):
 def test_without_a_report_there_is_nothing_to_look_back_at(where):
     run, desk = run_on_a_desk()
     run.do(where)
-    assert desk.commands[-1] == View(None)
+    assert desk.commands[-1] == ShowMoment(None)
     worked(run)
     assert header_of(run)["time"] == {"n": 1, "at": None}
 
 
 def test_looking_back_pauses_and_looking_at_the_present_does_not(run):
-    run.do(Run())
+    run.do(Train())
     run.do(LookBack())
     assert run.is_running
     assert worked(run).state == "running"
@@ -113,7 +113,7 @@ def test_report_that_was_on_its_way_moves_no_moment_looked_at(run):
     assert header_of(run)["time"]["at"] == 3
 
 
-@pytest.mark.parametrize("command", [Run(), Step("batch"), Step("epoch"), SetParameter(0, 0, 0, 1.0)])
+@pytest.mark.parametrize("command", [Train(), Step("batch"), Step("epoch"), SetParameter(0, 0, 0, 1.0)])
 def test_going_on_from_the_past_forgets_the_moments_that_came_later(run, command):
     kept = run.moments[:4]
     worked(run, LookBack(at=3))
@@ -170,7 +170,7 @@ def test_killed_worker_keeps_the_moment_looked_at_and_the_present(run):
     start, *_, view = run.worker.commands
     assert start.snapshot is present
     assert (start.points, start.marks, start.is_running) == (run.points, run.marks, False)
-    assert view == View(moments[3])
+    assert view == ShowMoment(moments[3])
     worked(run)
     after = header_of(run)
     assert {name: after[name] for name in ("step", "time", "now", "marks", "train_loss")} == {
@@ -183,7 +183,8 @@ def test_killed_worker_keeps_the_moment_looked_at_and_the_present(run):
 
 def test_run_that_moves_to_another_worker_keeps_its_past():
     desks = {10: Desk(), 5: Desk()}
-    run = TheRun(small(), lambda experiment, _: desks[experiment.training.batch_size], Clock())
+    run = Run(small(), lambda experiment, _: desks[experiment.training.batch_size], Clock())
+    run.start()
     worked(run)
     worked(run, *[Step("batch")] * N_STEPS)
     moments, points = run.moments, run.points
@@ -199,7 +200,7 @@ def test_run_that_moves_to_another_worker_keeps_its_past():
 
 def test_run_that_stopped_by_itself_is_not_taken_up_as_running():
     run, desk = run_on_a_desk(small(training={"stop": {"epochs": 1}}))
-    worked(run, Run())
+    worked(run, Train())
     for _ in range(10):
         desk.session._clock.advance(1)
         if (report := desk.session.turn(0.01)) is not None:
@@ -210,7 +211,7 @@ def test_run_that_stopped_by_itself_is_not_taken_up_as_running():
     desk.told.clear()
     run.revive()
     assert next(command for command in desk.commands if isinstance(command, Start)).is_running is False
-    run.do(Run())
+    run.do(Train())
     assert run.is_running
 
 

@@ -12,13 +12,12 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from playground.analysis.maps import Focus
-from playground.jobs.protocol import Reset, Run, SetParameter, Show, Speed, Step, View
-from playground.live import hub as module
+from playground.jobs.commands import Reset, SetFocus, SetParameter, ShowMoment, Speed, Step, Train
 from playground.live.hub import Hub
 from playground.live.routes import CREDITS, live_route, status_route
 from playground.live.wire.reading import unpack
 from tests.live.desks import Desk
-from tests.live.waiting import DEADLINE_S, wait_until
+from tests.live.waiting import DEADLINE_S, polled, wait_until
 from tests.training.cases import small
 
 
@@ -53,11 +52,9 @@ class Server(uvicorn.Server):
 
 @pytest.fixture(scope="module")
 def hub():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "WorkerProcess", Desk)
-        hub = Hub(n_workers=1)
-        yield hub
-        hub.close()
+    hub = Hub(n_workers=1, make_worker=Desk)
+    yield hub
+    hub.close()
 
 
 @pytest.fixture(scope="module")
@@ -112,24 +109,6 @@ def heard(run, *commands):
     wait_until(lambda: tuple(run.worker.commands) == commands, polled, f"told {commands}, but {run.worker.commands}")
 
 
-@contextlib.contextmanager
-def polled(ask):
-    """Have a condition asked again every hundredth of a second, where nothing announces a change."""
-    over = threading.Event()
-
-    def go():
-        while not over.wait(0.01):
-            ask()
-
-    thread = threading.Thread(target=go)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
-
-
 def closing_of(socket):
     """Return the code and the reason with which the server closes a socket, frames before it left out."""
     with pytest.raises(ConnectionClosed) as closed:
@@ -145,7 +124,7 @@ def read_on(socket):
 
 def is_silent(socket, run):
     """Return whether no frame is on its way, once the server has heard everything said before."""
-    unheard = Show(Focus(99, len(run.worker.told)))
+    unheard = SetFocus(Focus(99, len(run.worker.told)))
     say(socket, do="focus", layer=unheard.focus.layer, unit=unheard.focus.unit)
     wait_until(lambda: unheard in run.worker.commands, polled, "heard")
     run.worker.told.remove((run.id, unheard))
@@ -236,8 +215,8 @@ def test_commands_reach_the_run(run, watch):
     say(socket, do="moment", at=0)
     say(socket, do="now")
     say(socket, do="reset")
-    past = View(run.moments[0]), View(None)
-    heard(run, Run(), Speed(10.0), Step("epoch"), Show(None), SetParameter(0, None, 1, 0.5), *past, Reset())
+    past = ShowMoment(run.moments[0]), ShowMoment(None)
+    heard(run, Train(), Speed(10.0), Step("epoch"), SetFocus(None), SetParameter(0, None, 1, 0.5), *past, Reset())
 
 
 def test_socket_holds_the_run_as_long_as_it_is_open(run, watch):
@@ -301,7 +280,7 @@ def test_garbage_closes_its_socket_alone(run, watch, garbage):
     work(run, Step("batch"))
     assert step_of(viewer) == 1
     say(viewer, do="run")
-    heard(run, Run())
+    heard(run, Train())
 
 
 def test_bytes_are_refused_with_a_reason(run, watch):
@@ -312,6 +291,6 @@ def test_bytes_are_refused_with_a_reason(run, watch):
 
 
 def test_page_for_machines_counts_runs(hub, run, place):
-    run.do(Run())
+    run.do(Train())
     with urllib.request.urlopen(f"http://{place}/live", timeout=DEADLINE_S) as answer:
         assert json.load(answer) == {"runs": len(hub.runs), "training": 1}

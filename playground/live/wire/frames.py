@@ -12,7 +12,7 @@ from playground.analysis.maps import SHOWN_UNITS, Maps
 from playground.backends import ENGINES
 from playground.data import Dataset
 from playground.engine.network import count_parameters
-from playground.jobs.protocol import Computing, Rates, Report
+from playground.jobs.reports import Computing, Rates, Report
 from playground.live.wire.arrays import FrameArrays
 from playground.live.wire.header import (
     CardFacts,
