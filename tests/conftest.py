@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
+pytest_plugins = ["tests.chromium"]
+
 BROWSER = "tests/browser/"
 OTHER_BROWSER = tuple(BROWSER + name for name in ("test_engines", "test_faults", "test_film"))
 FIRST, BETWEEN, LAST = "first", "between", "last"

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 from numpy.testing import assert_array_equal
 
-from playground.analysis.inspection import INSPECTORS, inspect
+from playground.analysis.inspection import inspect
+from playground.analysis.inspectors import INSPECTORS
 from playground.analysis.maps import Focus
 from playground.jobs.commands import Apply, Inspect, Pause, SetFocus, SetParameter, ShowMoment, Speed, Step, Train
 from playground.jobs.lens import INSPECTION_S
