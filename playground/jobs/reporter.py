@@ -18,7 +18,7 @@ WAITING_S = 0.25  # between looks at a backend that is being made
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Condition:
     """What only the session knows of how its run stands; its parts are those of a Report of the same names."""
 
     state: State
@@ -73,14 +73,14 @@ class Reporter:
         """Hear that the curve has been cut to so many points: those to come take the place of the others."""
         self._n_points = min(self._n_points, n_points)
 
-    def report(self, moment: Moment, standing: Standing, begin: float) -> Report:
+    def report(self, moment: Moment, condition: Condition, begin: float) -> Report:
         """Return the report of the moment that is shown, which was begun at a time."""
-        is_running = standing.state == "running"
+        is_running = condition.state == "running"
         snapshot, history, here = moment.snapshot, self._trainer.history, self._trainer.position
         curve_start = min(self._n_points, len(history.points))
         report = Report(
             generation=self._generation,
-            state=standing.state,
+            state=condition.state,
             snapshot=snapshot,
             vitals=moment.vitals,
             maps=self._lens.maps(snapshot),
@@ -91,14 +91,14 @@ class Reporter:
             speed=self._pace.speed,
             marks=tuple(history.marks),
             is_past=self._lens.viewed is not None,
-            diverged_at=standing.diverged_at,
+            diverged_at=condition.diverged_at,
             stopped=None if is_running else self._trainer.stopped,
             refused=self._refused,
             card=self._lens.card(snapshot),
             inspection=self._lens.inspection(moment, is_running),
             dataset=self._dataset,
-            n_heard=standing.n_heard,
-            stop_epoch=standing.stop_epoch,
+            n_heard=condition.n_heard,
+            stop_epoch=condition.stop_epoch,
         )
         self._dataset = self._refused = None
         self._n_points = len(history.points)

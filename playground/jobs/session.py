@@ -22,7 +22,7 @@ from playground.jobs.commands import (
 from playground.jobs.handover import Handover, open_trainer
 from playground.jobs.lens import Lens
 from playground.jobs.pace import Pace
-from playground.jobs.reporter import Reporter, Standing
+from playground.jobs.reporter import Condition, Reporter
 from playground.jobs.reports import Report, State
 from playground.jobs.workshop import Workshop
 from playground.spec import Experiment
@@ -150,8 +150,8 @@ class Session:
             moment = self._lens.moment()
         if not is_past:
             self._remember(moment.snapshot)
-        standing = Standing(self._state, self._diverged_at, self._stop_epoch, self._n_heard)
-        return self._reporter.report(moment, standing, begin)
+        condition = Condition(self._state, self._diverged_at, self._stop_epoch, self._n_heard)
+        return self._reporter.report(moment, condition, begin)
 
     def _apply(self, experiment: Experiment) -> None:
         """Change settings, after marking the moment: steps made before it cannot be repeated with the new ones."""

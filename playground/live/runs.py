@@ -6,9 +6,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 
-from playground.analysis.health import Moment
-from playground.analysis.inspection import Inspection
-from playground.backends import Device
 from playground.jobs.commands import (
     Apply,
     Close,
@@ -30,23 +27,23 @@ from playground.live.comparisons import Comparison
 from playground.live.protocol import Worker
 from playground.live.records import Cursor, Record
 from playground.live.recovery import Deaths, Unheard
+from playground.live.standing import Standing
 from playground.live.wire import frames
 from playground.live.wire.commands import LookBack
 from playground.live.wire.header import Notice
 from playground.spec import Experiment, restarting_changes
-from playground.training.history import CurvePoint, Mark
-from playground.training.snapshot import Snapshot
 
 Assign = Callable[[Experiment, Worker | None], Worker]
 """(experiment, present worker) -> the worker that the run belongs on."""
 
 
-class Run(Audience):
+class Run(Audience, Standing):
     """The server's side of one run; its worker does the training."""
 
     def __init__(self, experiment: Experiment, assign: Assign, clock: Callable[[], float] = time.monotonic) -> None:
         """Begin a run that waits to be told to train, on the worker that `assign` gives it."""
-        super().__init__(clock)
+        Audience.__init__(self, clock)
+        Standing.__init__(self, experiment)
         self.id = secrets.token_urlsafe(8)
         self.token = secrets.token_urlsafe(24)
         self.worker = assign(experiment, None)
@@ -54,9 +51,6 @@ class Run(Audience):
         self.is_ended = False
         self.comparison: Comparison | None = None
         self._lock = threading.RLock()
-        self._experiment = experiment
-        self._record = Record(0)
-        self._subject: str | None = None
         self._notice: Notice | None = None
         self._notices = itertools.count(1)
         self._is_running = False
@@ -73,50 +67,9 @@ class Run(Audience):
             self._begin(is_running=False)
 
     @property
-    def experiment(self) -> Experiment:
-        """What is trained."""
-        return self._experiment
-
-    @property
-    def record(self) -> Record:
-        """What the worker has reported of the experiment."""
-        return self._record
-
-    @property
-    def devices(self) -> tuple[Device, ...]:
-        """What its engine could compute on; empty as long as that is not known."""
-        return () if self._record.report is None else self._record.report.computing.devices
-
-    @property
     def is_running(self) -> bool:
         """Whether the run is meant to train."""
         return self._is_running
-
-    @property
-    def present(self) -> Snapshot | None:
-        """How the run stands, whatever moment is shown; None as long as the worker has not reported."""
-        return None if self._record.present is None else self._record.present.snapshot
-
-    @property
-    def moments(self) -> tuple[Moment, ...]:
-        """The earlier moments that are kept, oldest first."""
-        return self._record.timeline.moments
-
-    @property
-    def points(self) -> tuple[CurvePoint, ...]:
-        """The losses so far."""
-        return tuple(self._record.points)
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """What was changed while it trained."""
-        return () if self._record.present is None else self._record.present.marks
-
-    @property
-    def inspection(self) -> Inspection | None:
-        """What was found about the subject that is looked into; None until the worker has looked."""
-        found = self._record.inspection
-        return found if found is not None and found.subject == self._subject else None
 
     def look_into(self, subject: str | None) -> None:
         """Let the worker look into this subject from now on, a name in INSPECTORS; None lets it be."""

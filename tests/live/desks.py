@@ -4,7 +4,9 @@ from playground.jobs.commands import Close, Start
 from playground.jobs.reports import Report
 from playground.jobs.session import Session
 from playground.jobs.workshop import Workshop
+from playground.live.records import Cursor
 from playground.live.runs import Run
+from playground.live.wire.reading import unpack
 from playground.spec import Experiment
 from tests.jobs.clocks import Clock
 from tests.training.cases import small
@@ -60,3 +62,30 @@ def run_on_a_desk(experiment: Experiment | None = None, clock=None) -> tuple[Run
     run = Run(experiment or small(), lambda *_: desk, clock or Clock())
     run.start()
     return run, desk
+
+
+def worked(run, *commands):
+    """Let the run hear the report after these commands, and return it."""
+    for command in commands:
+        run.do(command)
+    report = run.worker.work()
+    run.take(report)
+    return report
+
+
+def worked_each(run, *commands):
+    """Let the run hear a report after each of these commands, and return the last one."""
+    for command in commands:
+        report = worked(run, command)
+    return report
+
+
+def header_of(run):
+    """Return the header of the present frame."""
+    return unpack(run.frame(Cursor())[0])[0]
+
+
+def seen(run, cursor):
+    """Return header, arrays and new cursor of the frame for a viewer at `cursor`."""
+    frame, after = run.frame(cursor)
+    return (*unpack(frame), after)
