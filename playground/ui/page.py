@@ -40,6 +40,7 @@ def show() -> None:
             preset=st.session_state.preset,
             messages=state.messages(),
             asked=st.session_state.get("asked", {}),
+            film=st.session_state.get("film"),
         ),
         key=STAGE,
         on_proposal=take_proposal,

@@ -4,22 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from playground.analysis.inspection import OutputFindings
+from playground.analysis.inspectors.output import OutputFindings
 from playground.analysis.maps import HALF_WIDTH
 from playground.engine.arrays import Array
 from playground.spec import Experiment
 from playground.views.names import output_labels
 from playground.views.numbers import evenly, typed
+from playground.views.outputs import FIRST_TEST, FIRST_TRAIN, Choice, Part, class_scales, output_ends, value_scale
 from playground.views.palette import Look
-from playground.views.planes import (
-    FIRST_TEST,
-    FIRST_TRAIN,
-    Choice,
-    Part,
-    class_scales,
-    output_ends,
-    value_scale,
-)
 from playground.views.samples import Style, sample_traces
 from playground.views.style import TEXT_SIZE, plotly_layout
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from playground.analysis.maps import Painter
 from playground.jobs import session
 from playground.training import Trainer
 from tests.jobs.clocks import Clock
@@ -13,7 +14,7 @@ def eased_clock(monkeypatch):
     """Return a clock that moves by STEP_S a step, and by `clock.report_s` for the maps of a report."""
     clock = Clock()
     clock.report_s = 0.0
-    run, paint = Trainer.run, Trainer.paint
+    run, paint = Trainer.run, Painter.paint
 
     def timed_run(trainer, steps=0, epochs=0):
         before = trainer.position.step
@@ -21,12 +22,12 @@ def eased_clock(monkeypatch):
         if steps:
             clock.advance((trainer.position.step - before) * STEP_S)
 
-    def timed_paint(trainer, parameters, focus=None):
+    def timed_paint(painter, parameters, focus=None):
         clock.advance(clock.report_s)
-        return paint(trainer, parameters, focus)
+        return paint(painter, parameters, focus)
 
     monkeypatch.setattr(Trainer, "run", timed_run)
-    monkeypatch.setattr(Trainer, "paint", timed_paint)
+    monkeypatch.setattr(Painter, "paint", timed_paint)
     return clock
 
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 from numpy.testing import assert_array_equal
 
-from playground.analysis.inspection import INSPECTORS, inspect
+from playground.analysis.inspection import inspect
+from playground.analysis.inspectors import INSPECTORS
 from playground.analysis.maps import Focus
 from playground.jobs.lens import INSPECTION_S
 from playground.jobs.protocol import Apply, Inspect, Pause, Run, SetParameter, Show, Speed, Step, View

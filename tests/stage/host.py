@@ -16,6 +16,7 @@ from playground.spec import from_query, load_preset
 from playground.spec.link import query_text
 from playground.ui import preferences
 from playground.ui.stage_data import stage_data
+from playground.ui.static_data import static_data
 
 TURN_S = 0.002  # to train before each frame
 ENGINE = {"engine": "numpy"}  # which is ready at once
@@ -98,7 +99,7 @@ class Host:
             messages=self._messages,
             asked=self._asked,
         )
-        return data | {"seen": data["seen"] | self._seen}
+        return static_data() | data | {"seen": data["seen"] | self._seen}
 
     def answer(self, name: str, value: Any) -> str:
         """Return the data and the frame that something from the stage leads to, as JSON; both may be missing.

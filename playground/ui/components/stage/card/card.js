@@ -7,10 +7,9 @@ import { workings } from "./card_words.js";
 import { createChooser } from "./chooser.js";
 import { incomingNumbers, incomingTable, outgoingNumbers, outgoingTable } from "./weights.js";
 
-/** @import { Picture } from "../model/picture.js" */
 /** @import { Actions, NeuronTarget, Row, State, View } from "../model/types.js" */
 
-/** @typedef {NonNullable<ReturnType<Picture["card"]>>} CardNumbers a neuron's numbers at one training sample */
+/** @typedef {import("../model/picture.js").CardNumbers} CardNumbers */
 
 /**
  * Returns the view of the card.

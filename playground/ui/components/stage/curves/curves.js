@@ -72,7 +72,7 @@ function paint(view, { picture, theme, settings }) {
   const context = fitCanvas(view.canvas, size.width, size.height);
   context.clearRect(0, 0, size.width, size.height);
   const series = withHead(picture);
-  const plot = plotFor(series, size, settings.isLog, theme.scale);
+  const plot = plotFor(picture.whole ?? series, size, settings.isLog, theme.scale);
   view.empty.hidden = series.epochs.length > 1 || (meta !== null && meta.step > 0);
   seeker.update(meta && meta.time.n > 0 ? plot : null);
   drawGrid(context, plot, theme);
