@@ -8,7 +8,8 @@ import numpy as np
 from playground.analysis.maps import SHOWN_UNITS, Focus
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
-from playground.engine.network import Parameters, forward, split
+from playground.engine.network import Parameters, split
+from playground.engine.passes import forward
 from playground.training.evaluation import differentiate, evaluate
 from playground.training.problem import Problem
 from playground.training.snapshot import Snapshot

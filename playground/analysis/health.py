@@ -6,19 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine.activations import ACTIVATIONS, Activation
+from playground.backends.recipes import recipe_of
+from playground.engine.activations import Activation
 from playground.engine.arrays import Array
-from playground.engine.network import Sizes, Trace, split
-from playground.engine.optimizers import OPTIMIZERS
+from playground.engine.network import Sizes, split
+from playground.engine.passes import Trace
+from playground.engine.update import make_update
 from playground.spec import Experiment
-from playground.training.evaluation import differentiate, evaluate
 from playground.training.problem import Problem
 from playground.training.snapshot import Snapshot
 
 HEALTHY, DEAD, SATURATED = range(3)
 FLAT = 0.05  # of its steepest slope: there a neuron hardly passes anything on
 FLAT_SHARE = 0.95  # of the samples
-STEEPEST_SLOPES = {"sigmoid": 0.25, "tanh": 1.0}  # of those that flatten at both ends: they saturate
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Vitals:
     """How well the layers of a network learn at one moment, one entry a layer.
 
     Attributes:
-        gradient_norms: Euclidean norm of the layer's gradient over all training samples.
-        update_ratios: how large an update by that gradient would be beside the layer itself, as Euclidean norms; NaN
+        gradient_norms: Euclidean norm of the gradient of the loss over all training samples.
+        update_ratios: how large an update with all of them would be beside the layer itself, as Euclidean norms; NaN
             of a layer that is frozen at this moment.
         troubles: (n_units,) what keeps each neuron from learning: one of HEALTHY, DEAD, SATURATED.
     """
@@ -54,18 +54,15 @@ def examine(problem: Problem, experiment: Experiment, snapshot: Snapshot) -> Mom
         experiment: with the settings of this moment.
         snapshot: how the run stands.
     """
-    training, state, parameters = experiment.training, snapshot.state, snapshot.parameters
-    trace = evaluate(problem, parameters).trace
-    gradients = differentiate(problem, parameters, trace)
-    optimizer = training.optimizer
-    update = OPTIMIZERS[optimizer.name].update
-    rate, settings = snapshot.learning_rate, optimizer.hyperparameters
-    after, _ = update(state.vector, gradients.vector, state.optimizer, rate, settings)
-    ratios = zip(update_ratios(state.vector, after, snapshot.sizes), experiment.trainable, strict=True)
+    recipe = recipe_of(problem.train, experiment.training, experiment.trainable)
+    update = make_update(recipe, snapshot.state, problem.train.inputs, problem.train.targets)
+    ratios = update_ratios(update.before.vector, update.after.vector, recipe.sizes)
     vitals = Vitals(
-        gradient_norms=layer_norms(gradients.layers),
-        update_ratios=tuple(ratio if is_trainable else np.nan for ratio, is_trainable in ratios),
-        troubles=troubles([ACTIVATIONS[name] for name in problem.train.activations], trace),
+        gradient_norms=layer_norms(update.gradients.layers),
+        update_ratios=tuple(
+            ratio if learns else np.nan for ratio, learns in zip(ratios, update.trainable, strict=True)
+        ),
+        troubles=troubles(recipe.activations, update.trace),
     )
     return Moment(snapshot, vitals)
 
@@ -86,8 +83,8 @@ def troubles(activations: Sequence[Activation], trace: Trace) -> tuple[NDArray[n
 
 def _troubles_of(activation: Activation, z: Array, a: Array) -> NDArray[np.uint8]:
     slopes = activation.derivative(z, a)
-    if activation.name in STEEPEST_SLOPES:
-        is_flat = slopes < FLAT * STEEPEST_SLOPES[activation.name]
+    if activation.saturates:
+        is_flat = slopes < FLAT * activation.steepest
         return np.where(is_flat.mean(axis=0) >= FLAT_SHARE, SATURATED, HEALTHY).astype(np.uint8)
     # Smooth ones too: far below 0 a GELU's slope is smaller than any number of its type, which makes it exactly 0.
     return np.where(slopes.any(axis=0), HEALTHY, DEAD).astype(np.uint8)

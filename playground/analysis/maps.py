@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.data import INPUT_LIMIT
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
-from playground.engine.network import Parameters, layer_outputs
+from playground.engine.network import Parameters
+from playground.engine.passes import layer_outputs
 from playground.training.problem import Problem
 
 SHOWN_UNITS = 16
@@ -17,8 +19,8 @@ FINE_GRID, COARSE_GRID = 100, 50
 WIDE_NETWORK = 1024
 STRIPES = 25
 SCATTERED = 200
-HALF_WIDTH = 6.0
-TOP_BYTE, NOT_FINITE = 254, 255
+HALF_WIDTH = INPUT_LIMIT  # of the plane, in which all drawn inputs lie
+MIDDLE_BYTE, TOP_BYTE, NOT_FINITE = 127, 254, 255
 DARKEST = 1e-30  # a map that is 0 everywhere has this scale, which float32 can divide by
 
 Bytes = NDArray[np.uint8]
@@ -33,7 +35,7 @@ class Focus(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Maps:
-    """Pictures of one moment. Their first row is the top (x2 = 6), their first column the left (x1 = -6).
+    """Pictures of one moment; the first row is the top (the largest x2), the first column the left (the smallest x1).
 
     Attributes:
         tiles: (n_maps, TILE, TILE), one picture for each shown input, neuron and output; (n_maps, 1, k) stripes,
@@ -134,11 +136,11 @@ def output_range(problem: Problem) -> tuple[float, float]:
 
 
 def signed_bytes(values: Array) -> tuple[Bytes, Array]:
-    """Return pictures (n, height, width) as bytes around 127, and each one's scale (n,)."""
+    """Return pictures (n, height, width) as bytes around MIDDLE_BYTE, and each one's scale (n,)."""
     sane, is_finite = _finite(values)
     scales = np.abs(sane).max(axis=(1, 2))
-    factors = 127 / np.maximum(scales, DARKEST)
-    coded = (sane * factors[:, np.newaxis, np.newaxis] + 127.5).astype(np.uint8)
+    factors = MIDDLE_BYTE / np.maximum(scales, DARKEST)
+    coded = (sane * factors[:, np.newaxis, np.newaxis] + (MIDDLE_BYTE + 0.5)).astype(np.uint8)
     return _marked(coded, is_finite), scales.astype(np.float32)
 
 

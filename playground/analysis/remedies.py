@@ -5,16 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from playground.analysis.reading import Reading
-from playground.engine.activations import ACTIVATIONS
+from playground.engine.activations import ACTIVATIONS, Activation
 from playground.engine.initializers import INITIALIZERS
 from playground.spec import Experiment, OptimizerSpec, restarting_changes
 from playground.spec.fields import MAX_SEED, bounds
 
-PASSING = ("relu", "leaky_relu", "elu", "selu", "gelu", "silu", "softplus")  # a slope of 1 on one side
-PARTNERS = {"selu": "lecun_normal"} | dict.fromkeys(PASSING[:3] + PASSING[4:], "he_normal")
-COMMON_PARTNER = "glorot_uniform"
-BLIND = ("zeros", "uniform", "normal")  # initializers that do not look at the layer's size
-CAN_STAY_DEAD = ("relu", "elu", "selu", "sigmoid", "tanh")  # or saturated, whatever the learning rate is then
 TENFOLD = 10.0
 ADAM_RATE = 0.01  # a good first try for networks as small as these, whatever rate plain descent had
 
@@ -63,7 +58,7 @@ def _offered(names: tuple[str, ...], experiment: Experiment) -> Iterator[Remedy]
 
 def _relu(experiment: Experiment) -> Proposal | None:
     """Of layers that squeeze."""
-    if all(layer.activation in PASSING for layer in experiment.network.layers):
+    if all(entry.is_rectifier for entry in _hidden(experiment)):
         return None
     return (
         "Use ReLU in the hidden layers",
@@ -83,21 +78,21 @@ def _leaky_relu(experiment: Experiment) -> Proposal | None:
 
 
 def _initializer(experiment: Experiment) -> Proposal | None:
-    """The partner of the first hidden layer's activation; of the sigmoid none helps."""
-    activations = [layer.activation for layer in experiment.network.layers]
-    if not activations or "sigmoid" in activations:
+    """The partner of the first hidden layer's activation, where every layer has one that helps."""
+    hidden = _hidden(experiment)
+    partners = [entry.partner for entry in hidden]
+    if not partners or partners[0] is None or None in partners:
         return None
-    name = PARTNERS.get(activations[0], COMMON_PARTNER)
+    name = partners[0]
     return (
         f"Use {INITIALIZERS[name].label} initial weights",
-        f"Weights of the size that suits {ACTIVATIONS[activations[0]].label} keep the gradient's size from layer to "
-        "layer.",
+        f"Weights of the size that suits {hidden[0].label} keep the gradient's size from layer to layer.",
         {"network": {"initializer": name}},
     )
 
 
 def _sized_initializer(experiment: Experiment) -> Proposal | None:
-    return _initializer(experiment) if experiment.network.initializer in BLIND else None
+    return _initializer(experiment) if _is_blind(experiment) else None
 
 
 def _rate_up(experiment: Experiment) -> Proposal:
@@ -118,8 +113,7 @@ def _rate(experiment: Experiment, factor: float, label: str, effect: str) -> Pro
 
 def _restart_slower(experiment: Experiment) -> Proposal | None:
     """Of neurons that too long a step has pushed to where they pass nothing on: a shorter one brings none back."""
-    can_stay = any(layer.activation in CAN_STAY_DEAD for layer in experiment.network.layers)
-    if not can_stay or experiment.network.initializer in BLIND:
+    if not any(entry.can_die for entry in _hidden(experiment)) or _is_blind(experiment):
         return None
     _, reason, patch = _rate_down(experiment)
     patch |= {"network": {"seed": (experiment.network.seed + 1) % (MAX_SEED + 1)}}
@@ -146,8 +140,17 @@ def _thaw(experiment: Experiment) -> Proposal:
 def _with_activation(experiment: Experiment, name: str) -> dict[str, Any]:
     """Return the patch that gives all hidden layers an activation, and weights of its size instead of any size."""
     layers = [layer.model_dump() | {"activation": name} for layer in experiment.network.layers]
-    is_blind = experiment.network.initializer in BLIND
-    return {"network": {"layers": layers} | ({"initializer": PARTNERS[name]} if is_blind else {})}
+    sized = {"initializer": ACTIVATIONS[name].partner} if _is_blind(experiment) else {}
+    return {"network": {"layers": layers} | sized}
+
+
+def _hidden(experiment: Experiment) -> list[Activation]:
+    return [ACTIVATIONS[layer.activation] for layer in experiment.network.layers]
+
+
+def _is_blind(experiment: Experiment) -> bool:
+    """Return whether first weights are drawn without a look at the layers' sizes."""
+    return INITIALIZERS[experiment.network.initializer].is_blind
 
 
 REMEDIES: dict[str, Callable[[Experiment], Proposal | None]] = {

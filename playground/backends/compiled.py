@@ -5,12 +5,13 @@ from threading import Lock
 import numpy as np
 from numpy.typing import DTypeLike
 
-from playground.backends.protocol import LearningState, Model, Stretch
+from playground.backends.protocol import Model, Stretch
 from playground.engine.arrays import Array
 from playground.engine.compiled.plans import Workspace, batches, learning_first, plan, settings, workspace
 from playground.engine.compiled.steps import train
 from playground.engine.network import trainable_mask
 from playground.engine.optimizers import OPTIMIZERS, OptimizerState
+from playground.engine.update import LearningState
 from playground.spec.training import TrainingSpec
 
 DTYPES = ("float32", "float64")

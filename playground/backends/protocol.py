@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.arrays import Array
-from playground.engine.optimizers import OptimizerState
+from playground.engine.update import LearningState
 from playground.spec.training import TrainingSpec
 
 
@@ -71,32 +71,6 @@ class Stretch:
             masks = tuple([mask if mask is None else mask[begin:end] for mask in self.masks])
             yield Batch(self.samples[begin:end], masks)
             begin = end
-
-
-@dataclass(frozen=True, slots=True)
-class LearningState:
-    """What an update changes: all parameters end to end, (n_parameters,), and the optimizer's memory."""
-
-    vector: Array
-    optimizer: OptimizerState
-
-    def part(self, chosen: NDArray[np.bool_]) -> Self:
-        """Return the state of the chosen parameters alone; `chosen` is (n_parameters,)."""
-        slots = {name: values[chosen] for name, values in self.optimizer.slots.items()}
-        return type(self)(self.vector[chosen], OptimizerState(self.optimizer.count, slots))
-
-    def with_part(self, chosen: NDArray[np.bool_], part: Self) -> Self:
-        """Return the state with that of the chosen parameters replaced, and the part's count of updates."""
-        slots = self.optimizer.slots.items()
-        replaced = {name: merged(chosen, part.optimizer.slots[name], values) for name, values in slots}
-        return type(self)(merged(chosen, part.vector, self.vector), OptimizerState(part.optimizer.count, replaced))
-
-
-def merged(chosen: NDArray[np.bool_], some: Array, all_values: Array) -> Array:
-    """Return a copy of all values in which some stand at the chosen places."""
-    values = all_values.copy()
-    values[chosen] = some
-    return values
 
 
 class Backend(Protocol):

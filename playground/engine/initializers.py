@@ -27,6 +27,7 @@ class Initializer:
         draw: (generator, fan_in, fan_out) -> weights (fan_in, fan_out) in float64.
         formula: the distribution, LaTeX; n_in is fan_in, n_out fan_out.
         description: what it is good for, one sentence for a student.
+        is_blind: whether it draws the same sizes of weights for any layer.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Initializer:
     draw: Callable[[np.random.Generator, int, int], Weights]
     formula: str
     description: str
+    is_blind: bool = False
 
 
 def uniform(rng: np.random.Generator, shape: tuple[int, int], deviation: float) -> Weights:
@@ -76,6 +78,7 @@ INITIALIZERS: dict[str, Initializer] = {
             draw=lambda rng, fan_in, fan_out: np.zeros((fan_in, fan_out)),
             formula=r"w = 0",
             description="All weights 0: every neuron of a layer learns the same, which shows why we draw at random.",
+            is_blind=True,
         ),
         Initializer(
             name="uniform",
@@ -84,6 +87,7 @@ INITIALIZERS: dict[str, Initializer] = {
             draw=lambda rng, fan_in, fan_out: rng.uniform(-0.05, 0.05, (fan_in, fan_out)),
             formula=r"w \sim U(-0.05,\ 0.05)",
             description="Small weights spread evenly around 0, whatever the size of the layer.",
+            is_blind=True,
         ),
         Initializer(
             name="normal",
@@ -92,6 +96,7 @@ INITIALIZERS: dict[str, Initializer] = {
             draw=lambda rng, fan_in, fan_out: rng.normal(0, 0.05, (fan_in, fan_out)),
             formula=r"w \sim N(0,\ 0.05^2)",
             description="Small bell-shaped weights around 0, whatever the size of the layer.",
+            is_blind=True,
         ),
         Initializer(
             name="glorot_uniform",

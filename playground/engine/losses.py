@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from playground.engine.activations import Activation, softplus
+from playground.engine.activation_rules import softplus
+from playground.engine.activations import Activation
 from playground.engine.arrays import Array
 
 PROBABILITY_MARGIN = 1e-7  # Keras' epsilon: probabilities are kept this far from 0 and 1 before a logarithm

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.backends import Backend, LearningState, Stretch
+from playground.backends import Backend, Stretch
+from playground.engine.update import LearningState
 from playground.spec.training import TrainingSpec
 
 MAX_KEPT_SAMPLES = 1 << 14

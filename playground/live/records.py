@@ -1,15 +1,15 @@
 """What the reports of one run add up to: its present, its curve, the moments kept of its past."""
 
 import itertools
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from playground.analysis.inspection import Inspection
 from playground.analysis.timeline import Timeline
 from playground.data import Dataset
-from playground.jobs.protocol import Report
+from playground.jobs.reports import Report
 from playground.live.wire import frames
+from playground.live.wire.header import Notice
 from playground.training.history import CurvePoint
 
 _numbers = itertools.count(1)  # a worker that is started anew counts anew
@@ -69,15 +69,13 @@ class Record:
             self.timeline.go_back(self.at)
             self.at = None
 
-    def frame(
-        self, cursor: Cursor, learning_rate: float, notice: Mapping[str, str] | None
-    ) -> tuple[bytes | None, Cursor]:
+    def frame(self, cursor: Cursor, learning_rate: float, notice: Notice | None) -> tuple[bytes | None, Cursor]:
         """Return the present frame for a viewer who has everything up to `cursor`, and where that viewer stands then.
 
         The frame is None as long as there is no report.
         """
-        report, present = self.report, self.present
-        if report is None or present is None:
+        report, present, dataset = self.report, self.present, self.dataset
+        if report is None or present is None or dataset is None:
             return None, cursor
         is_new = cursor.generation != self.generation
         start = 0 if is_new or cursor.curve != self._curve else cursor.n_points
@@ -90,7 +88,7 @@ class Record:
             at=self.at if report.is_past else None,
             inspection=0 if self.inspection is None else self.inspection.number,
             notice=notice,
-            dataset=self.dataset,
+            dataset=dataset,
             with_points=is_new,
         )
         return frames.encode(report, around), Cursor(self.generation, self._curve, len(self.points))

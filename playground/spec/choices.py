@@ -11,7 +11,8 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
 from playground.engine.schedules import SCHEDULES
 from playground.spec.data import DataSpec
-from playground.spec.experiment import CPU_ENGINES, Experiment
+from playground.spec.engines import ABILITIES
+from playground.spec.experiment import Experiment
 from playground.spec.fields import AUTO, nested
 from playground.spec.training import MIXED, OptimizerSpec, TrainingSpec
 
@@ -51,8 +52,8 @@ def _losses(experiment: Experiment) -> tuple[str, ...]:
 
 
 def _outputs(experiment: Experiment) -> tuple[str, ...]:
-    """Leave out softmax where there is one output, of which it always makes 1."""
-    return tuple(name for name in ACTIVATIONS if name != "softmax" or experiment.data.n_outputs > 1)
+    """Leave out those of several outputs at once where there is one, of which they always make 1."""
+    return tuple(name for name, entry in ACTIVATIONS.items() if not entry.is_joint or experiment.data.n_outputs > 1)
 
 
 def _batch_sizes(experiment: Experiment) -> tuple[int, ...]:
@@ -63,7 +64,7 @@ def _batch_sizes(experiment: Experiment) -> tuple[int, ...]:
 
 def _dtypes(experiment: Experiment) -> tuple[str, ...]:
     dtypes = get_args(TrainingSpec.model_fields["dtype"].annotation)
-    return tuple(name for name in dtypes if name != MIXED or experiment.engine == "xla")
+    return tuple(name for name in dtypes if name != MIXED or ABILITIES[experiment.engine].computes_mixed)
 
 
 def _dataset_patch(experiment: Experiment, name: str) -> Patch:
@@ -121,7 +122,7 @@ CONDITIONS: dict[str, Callable[[Experiment], bool]] = {
     ),
     "data.features": lambda experiment: experiment.data.n_raw_inputs == 2,
     "training.stop.accuracy": lambda experiment: experiment.kind != "regression",
-    "device": lambda experiment: experiment.engine not in CPU_ENGINES,
+    "device": lambda experiment: ABILITIES[experiment.engine].uses_gpu,
 }
 CHOICES: dict[str, Callable[[Experiment], tuple[Any, ...]]] = {
     "training.loss": _losses,

@@ -9,14 +9,14 @@ from typing import Any, Literal, Self
 from pydantic import model_validator
 
 from playground.data import Kind
+from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
 from playground.spec.data import DataSpec
+from playground.spec.engines import ABILITIES
 from playground.spec.fields import AUTO, Spec, live
 from playground.spec.network import NetworkSpec
 from playground.spec.training import MIXED, TrainingSpec
 
-PLAIN_SGD_ENGINES = ("variables", "graph_optimizer", "graph_variables")
-CPU_ENGINES = ("numpy", "compiled")
 EngineName = Literal["numpy", "compiled", "xla", "keras", "tape", "variables", "graph_optimizer", "graph_variables"]
 
 AUTOMATIC_OUTPUT = {"binary": "sigmoid", "multiclass": "softmax", "regression": "linear"}
@@ -48,18 +48,18 @@ class Experiment(Spec):
             raise ValueError(f"{self.loss} does not fit {self.data.kind} data; choose auto, {fitting}")
         if loss.output_activation not in (None, output):
             raise ValueError(f"{self.loss} needs the output activation {loss.output_activation}, not {output}")
-        if output == "softmax" and self.data.n_outputs == 1:
-            raise ValueError("softmax needs several outputs: of one it always makes 1; choose sigmoid")
+        if ACTIVATIONS[output].is_joint and self.data.n_outputs == 1:
+            raise ValueError(f"{output} needs several outputs: of one it always makes 1; choose sigmoid")
         return self
 
     @model_validator(mode="after")
     def _engine_can(self) -> Self:
-        optimizer = self.training.optimizer.name
-        if self.engine in PLAIN_SGD_ENGINES and optimizer != "sgd":
+        optimizer, abilities = self.training.optimizer.name, ABILITIES[self.engine]
+        if optimizer not in abilities.optimizers:
             raise ValueError(f"the engine {self.engine} does plain sgd, not {optimizer}; choose sgd or another engine")
-        if self.engine in CPU_ENGINES and self.device.startswith("gpu"):
+        if self.device.startswith("gpu") and not abilities.uses_gpu:
             raise ValueError(f"the engine {self.engine} computes on the CPU; choose xla, or the device auto")
-        if self.training.is_mixed and self.engine != "xla":
+        if self.training.is_mixed and not abilities.computes_mixed:
             raise ValueError(f"{MIXED} needs the engine xla, not {self.engine}; choose xla, or float32")
         return self
 

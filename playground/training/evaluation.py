@@ -7,7 +7,8 @@ import numpy as np
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
 from playground.engine.losses import LOSSES, loss_value
-from playground.engine.network import Gradients, Parameters, Trace, backward, forward
+from playground.engine.network import Parameters
+from playground.engine.passes import Gradients, Trace, backward, forward
 from playground.training.problem import Problem
 
 

@@ -14,7 +14,8 @@ from playground.backends import Model
 from playground.data import Dataset, apply_features, inline_dataset, make_dataset
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
-from playground.engine.network import Parameters, dropout_mask, initialize
+from playground.engine.network import Parameters, initialize
+from playground.engine.passes import dropout_mask
 from playground.spec import DataSpec, Experiment
 
 _PARAMETERS, _ORDER, _MASKS = range(3)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.backends import LearningState
 from playground.engine.network import Parameters
+from playground.engine.update import LearningState
 from playground.training.stopping import Best
 
 
@@ -24,6 +24,10 @@ class Position:
     epoch: int = 0
     used: int = 0
     samples: int = 0
+
+    def passes(self, n_train: int) -> float:
+        """Return how often the run has gone over its `n_train` samples, parts of an epoch included."""
+        return self.epoch + self.used / n_train
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from playground.backends import LearningState
 from playground.engine.network import Parameters
+from playground.engine.update import LearningState
 from playground.spec.stop import StopSpec
 from playground.training.evaluation import Evaluation, evaluate
 from playground.training.problem import Problem

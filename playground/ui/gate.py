@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from playground.engine.network import Parameters
-from playground.jobs.protocol import Command, Reset
+from playground.jobs.commands import Command, Reset
 from playground.live.wire.commands import LookBack
 from playground.spec import Experiment, Refusal, from_query, load_preset, restarting_changes, to_query
 from playground.spec.choices import patch_for

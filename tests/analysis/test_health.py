@@ -5,9 +5,10 @@ import pytest
 from numpy.testing import assert_allclose
 
 from playground.analysis.health import DEAD, FLAT_SHARE, HEALTHY, SATURATED, update_ratios
+from playground.analysis.reading import read
 from playground.engine.activations import ACTIVATIONS
 from playground.training import Trainer
-from tests.analysis.moments import vitals_of
+from tests.analysis.moments import moment_of, vitals_of
 from tests.training.cases import small, trained
 
 
@@ -126,3 +127,29 @@ def test_trouble_is_seen_as_the_run_goes_on():
     assert vitals_of(trainer).troubles[0].tolist() == [HEALTHY, DEAD, HEALTHY]
     trainer.run(epochs=20)
     assert vitals_of(trainer).troubles[0][1] == DEAD, "nothing brings it back"
+
+
+def test_ratio_is_that_of_the_clipped_update_however_steep_the_loss_is():
+    settings = {"dtype": "float64", "batch_size": 25, "clip_norm": 1e-4, "optimizer": {"learning_rate": 30.0}}
+    trainer = trained(small(training=settings), steps=3)
+    before = moment_of(trainer)
+    trainer.run(steps=1)
+    after = trainer.snapshot().state.vector
+    ratios = update_ratios(before.snapshot.state.vector, after, before.snapshot.sizes)
+    assert_allclose(before.vitals.update_ratios, ratios, rtol=1e-9)
+    assert max(before.vitals.update_ratios) < 30 * 1e-4
+    assert read(before, before.snapshot.train_loss).verdict == "healthy"
+
+
+@pytest.mark.parametrize("penalty", [{"l1": 0.05}, {"l2": 0.5}])
+@pytest.mark.parametrize("trainable", [True, False])
+def test_ratio_counts_penalties_and_clips_the_layers_that_learn_alone(penalty, trainable):
+    layers = [{"units": 3, "trainable": trainable}, {"units": 2}]
+    settings = {"dtype": "float64", "batch_size": 25, "clip_norm": 0.3} | penalty
+    trainer = trained(small(network={"layers": layers}, training=settings), steps=3)
+    before = moment_of(trainer)
+    trainer.run(steps=1)
+    after = trainer.snapshot().state.vector
+    expected = np.array(update_ratios(before.snapshot.state.vector, after, before.snapshot.sizes))
+    expected[0] = expected[0] if trainable else np.nan
+    assert_allclose(before.vitals.update_ratios, expected, rtol=1e-9)

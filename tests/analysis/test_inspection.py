@@ -6,25 +6,22 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from playground.analysis import inspection
-from playground.analysis.inspection import (
+from playground.analysis.inspection import inspect
+from playground.analysis.inspectors import values
+from playground.analysis.inspectors.activations import (
     BINS,
-    COARSE_SIDE,
-    ENDS,
     LINE_POINTS,
     MAX_POINTS,
     N_LINES,
-    SLICE,
-    SURFACE_SIDE,
     find_activations,
-    find_output,
-    find_results,
     grid_lines,
-    inspect,
 )
+from playground.analysis.inspectors.output import COARSE_SIDE, SURFACE_SIDE, find_output
+from playground.analysis.inspectors.results import find_results
+from playground.analysis.inspectors.values import SLICE
 from playground.analysis.maps import SHOWN_UNITS
-from playground.engine.activations import ACTIVATIONS
-from playground.engine.network import Parameters, layer_outputs
+from playground.engine.network import Parameters
+from playground.engine.passes import layer_outputs
 from playground.training import Trainer
 from playground.training.problem import pose
 from tests.analysis.moments import moment_of
@@ -61,14 +58,6 @@ def test_share_of_exact_zeros_is_that_of_the_negative_sums():
     _, relu, sigmoid, _ = spaces(problem)
     assert relu.zero_share == np.mean(problem.train.inputs @ weights + biases <= 0) > 0.2
     assert sigmoid.zero_share == 0
-
-
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_ends_are_known_of_every_activation_that_has_them(name):
-    far = ACTIVATIONS[name].function(np.array([[-1e4, 1e4]]))[0]
-    is_bounded = bool(np.abs(far).max() < 2)
-    assert (name in ENDS) == is_bounded
-    assert not is_bounded or ENDS[name] == pytest.approx(far)
 
 
 def test_points_and_grid_are_what_the_first_neurons_make_of_them():
@@ -198,7 +187,7 @@ def test_layers_of_few_points_are_in_memory_at_once(monkeypatch):
         seen.append(len(inputs))
         return layer_outputs(parameters, activations, inputs)
 
-    monkeypatch.setattr(inspection, "layer_outputs", watched)
+    monkeypatch.setattr(values, "layer_outputs", watched)
     found = find_output(problem, problem.initial_parameters)
     assert sum(seen) == SURFACE_SIDE**2 + 5000
     assert max(seen) <= SLICE

@@ -8,8 +8,8 @@ import pytest
 
 from playground.analysis.health import Moment
 from playground.analysis.timeline import MAX_BYTES, MAX_MOMENTS, OVERHEAD_BYTES, Timeline
-from playground.backends import LearningState
 from playground.engine.optimizers import OptimizerState
+from playground.engine.update import LearningState
 from playground.training import Position, Trainer
 from tests.analysis.moments import moment_of
 from tests.training.cases import assert_same_moment, small, trained

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from playground.backends import ENGINES, LearningState, Model, Stretch
+from playground.backends import ENGINES, Model, Stretch
 from playground.engine.activations import ACTIVATIONS
-from playground.engine.network import Parameters, layer_outputs, trainable_mask
+from playground.engine.network import Parameters, trainable_mask
 from playground.engine.optimizers import OPTIMIZERS, OptimizerState, init
+from playground.engine.passes import layer_outputs
+from playground.engine.update import LearningState
 from playground.spec.training import TrainingSpec
 from tests.backends.networks import UNITS, make_case
 

@@ -17,7 +17,7 @@ import psutil
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from playground.live.wire.frames import unpack
+from playground.live.wire.reading import unpack
 from playground.spec import Experiment
 from tests.benchmarks.serving import MEASURE_CLICK, Served, served
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import VIEWPORT
+from tests.chromium import VIEWPORT
 
 pytestmark = pytest.mark.browser
 
@@ -50,4 +50,4 @@ def test_browser_back_returns_to_the_experiment_before(stage, panel):
     run = stage.number("run")
     stage.page.go_back()
     stage.page.wait_for_url(lambda url: "moons" not in url)
-    stage.wait(f"Number(data.run) !== {run}", timeout=1000 if panel is None else 5000)
+    stage.wait(f"Number(data.run) !== {run}")

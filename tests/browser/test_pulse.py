@@ -2,18 +2,21 @@
 
 import pytest
 
-from playground.ui.assets import asset_text
+from playground.ui.assets import module_paths
 
 pytestmark = pytest.mark.browser
 
-MOUNT = """async (script) => {
-  const { default: pulse } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+MOUNT = """async (path) => {
+  const { mount } = await import(`${location.origin}/${path}`);
   const parentElement = document.body.appendChild(document.createElement("div"));
   let answers = 0;
+  let pulse = null;
   window.asked = [];
   window.answer = (drawn) => {
-    const data = new TextEncoder().encode(JSON.stringify([drawn, answers++]));
-    pulse({ parentElement, data, setTriggerValue: (name, number) => window.asked.push(number) });
+    const setTriggerValue = (name, number) => window.asked.push(number);
+    const component = { parentElement, data: [drawn, answers++], setTriggerValue };
+    if (pulse) pulse.update(component);
+    else pulse = mount(component);
   };
   window.find = (number) => {
     window.playgroundInspection = { number, isRunning: false };
@@ -23,10 +26,11 @@ MOUNT = """async (script) => {
 
 
 @pytest.fixture
-def page(context):
+def page(context, server):
     """Return an empty page with a pulse that has drawn nothing."""
     page = context.new_page()
-    page.evaluate(MOUNT, asset_text("pulse", "component.js"))
+    page.goto(f"{server.url}/_stcore/health")
+    page.evaluate(MOUNT, module_paths("pulse")[0])
     return page
 
 

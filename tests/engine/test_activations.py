@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from playground.engine.activations import ACTIVATIONS, sigmoid, softmax, softplus
+from playground.engine.activation_rules import sigmoid, softmax, softplus
+from playground.engine.activations import ACTIVATIONS
+from playground.engine.initializers import INITIALIZERS
 
 DTYPES = ["float32", "float64"]
 LIMIT = 1e4
@@ -84,3 +86,42 @@ def test_pullback_of_softmax_is_its_jacobian_product():
     a = softmax(z)
     jacobian = np.diag(a[0]) - np.outer(a[0], a[0])
     np.testing.assert_allclose(ACTIVATIONS["softmax"].pullback(z, a, upstream)[0], jacobian @ upstream[0], rtol=1e-13)
+
+
+FAR = np.linspace(-60, 60, 120_001)[:, np.newaxis]
+ALONE = [name for name, entry in ACTIVATIONS.items() if not entry.is_joint]
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_steepest_slope_is_the_largest_there_is(name):
+    entry = ACTIVATIONS[name]
+    slopes = entry.derivative(FAR, entry.function(FAR))
+    assert slopes.max() == pytest.approx(entry.steepest, rel=1e-3)  # where the grid does not meet the very place
+    assert slopes.max() <= entry.steepest * (1 + 1e-6)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_ends_are_known_of_every_activation_that_has_them(name):
+    far = ACTIVATIONS[name].function(np.array([[-1e4, 1e4]]))[0]
+    is_bounded = bool(np.abs(far).max() < 2)
+    assert ACTIVATIONS[name].saturates == is_bounded
+    assert not is_bounded or ACTIVATIONS[name].ends == pytest.approx(tuple(far), abs=1e-3)  # reached slowly by some
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_rectifier_passes_large_sums_on_at_about_full_size_and_others_less(name):
+    entry = ACTIVATIONS[name]
+    slopes = entry.derivative(FAR, entry.function(FAR))
+    above, below = slopes[FAR > 20], slopes[FAR < -20]
+    assert entry.is_rectifier == bool(above.min() > 0.99 and below.max() < 0.5)
+
+
+def test_softmax_alone_joins_its_units():
+    assert [name for name, entry in ACTIVATIONS.items() if entry.is_joint] == ["softmax"]
+    assert {name for name, entry in ACTIVATIONS.items() if entry.is_probability} == {"sigmoid", "softmax"}
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_partner_is_an_initializer_that_looks_at_the_layers_size(name):
+    partner = ACTIVATIONS[name].partner
+    assert partner is None or not INITIALIZERS[partner].is_blind

@@ -7,8 +7,9 @@ import pytest
 
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES, loss_value, output_delta
-from playground.engine.network import Parameters, Trace, backward, dropout_mask, forward
+from playground.engine.network import Parameters
 from playground.engine.optimizers import clip_by_global_norm
+from playground.engine.passes import Trace, backward, dropout_mask, forward
 from playground.engine.penalties import penalty_gradient, penalty_value
 
 SIZES = (2, 4, 4, 3)

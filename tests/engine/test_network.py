@@ -7,16 +7,8 @@ from hypothesis import strategies as st
 
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
-from playground.engine.network import (
-    Parameters,
-    backward,
-    count_parameters,
-    dropout_mask,
-    forward,
-    initialize,
-    layer_outputs,
-    weight_mask,
-)
+from playground.engine.network import Parameters, count_parameters, initialize, weight_mask
+from playground.engine.passes import backward, dropout_mask, forward, layer_outputs
 
 SIZES = (2, 4, 3, 1)
 TANH = [ACTIVATIONS["tanh"]] * 3

@@ -95,7 +95,7 @@ def test_schedule_depends_on_the_parameters_it_names(name):
     settings, others = {"decay_steps": 10, "decay_rate": 0.5}, {"decay_steps": 7, "decay_rate": 0.25}
 
     def rates(settings: dict[str, float]) -> list[float]:
-        return [SCHEDULES[name].rate(step, 1.0, **settings) for step in range(20)]
+        return [SCHEDULES[name].change(**settings)(step, 1.0) for step in range(20)]
 
     used = {key for key in settings if rates(settings) != rates({**settings, key: others[key]})}
     assert used == set(SCHEDULES[name].parameters)

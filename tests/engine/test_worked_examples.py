@@ -5,8 +5,9 @@ import pytest
 
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES, loss_value
-from playground.engine.network import Parameters, backward, count_parameters, forward, initialize
+from playground.engine.network import Parameters, count_parameters, initialize
 from playground.engine.optimizers import OPTIMIZERS, init
+from playground.engine.passes import backward, forward
 
 LINEAR, RELU, SIGMOID = (ACTIVATIONS[name] for name in ("linear", "relu", "sigmoid"))
 

@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from playground.backends.compiled import CompiledBackend
-from playground.backends.protocol import LearningState, Model, Stretch
+from playground.backends.protocol import Model, Stretch
 from playground.backends.scratch import ScratchBackend
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.compiled.layers import WIDE
 from playground.engine.losses import LOSSES
 from playground.engine.optimizers import OPTIMIZERS, init
 from playground.engine.schedules import SCHEDULES
+from playground.engine.update import LearningState
 from playground.spec.training import TrainingSpec
 
 TOLERANCES = {"float64": 1e-9, "float32": 1e-4}  # of the largest parameter; sums are added up in another order

@@ -123,7 +123,7 @@ def test_schedule_is_that_of_keras(keras, name):
     arguments = {**{key: given[key] for key in entry.parameters}, **entry.keras_arguments}
     schedule = getattr(keras.optimizers.schedules, entry.keras_name)(0.1, **arguments)
     steps = range(0, 60, 3)
-    ours = [entry.rate(step, 0.1, **given) for step in steps]
+    ours = [entry.change(**given)(step, 0.1) for step in steps]
     np.testing.assert_allclose(ours, [float(schedule(step)) for step in steps], rtol=SCHEDULED, atol=1e-9)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import tensorflow as tf
 
-from playground.engine.activations import LEAKY_SLOPE, SELU_ALPHA, SELU_SCALE
+from playground.engine.activation_rules import LEAKY_SLOPE, SELU_ALPHA, SELU_SCALE
 
 
 def exponential_below(z: tf.Tensor) -> tf.Tensor:

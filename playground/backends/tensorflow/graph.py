@@ -7,7 +7,8 @@ from typing import Any
 
 import tensorflow as tf
 
-from playground.backends.protocol import Batch, LearningState, Model, Stretch
+from playground.backends.protocol import Batch, Model, Stretch
+from playground.backends.recipes import learning_rate_of
 from playground.backends.tensorflow.devices import choose
 from playground.backends.tensorflow.network import (
     clip_by_global_norm,
@@ -17,9 +18,10 @@ from playground.backends.tensorflow.network import (
     objective,
     of_trainable,
 )
-from playground.backends.tensorflow.settings import largest_norm, learning_rate
-from playground.backends.tensorflow.stepwise import refuse_mixed, refuse_other_rules
+from playground.backends.tensorflow.settings import largest_norm
+from playground.backends.tensorflow.stepwise import refuse
 from playground.engine.optimizers import OptimizerState
+from playground.engine.update import LearningState
 from playground.spec.training import TrainingSpec
 
 v1 = tf.compat.v1
@@ -35,8 +37,7 @@ class GraphBackend(ABC):
     notice: str | None = None
 
     def __init__(self, model: Model) -> None:
-        refuse_mixed(model, self._name)
-        refuse_other_rules(model, self._name)
+        refuse(model, self._name)
         device = choose(model.device)
         self.device: str = device.label
         self._model = model
@@ -59,7 +60,7 @@ class GraphBackend(ABC):
 
     def configure(self, training: TrainingSpec, trainable: tuple[bool, ...]) -> None:
         """Use these settings from the next update on."""
-        self._training = training
+        self._training, self._rate = training, learning_rate_of(training)
         self._update = self._update_of(trainable)
         self._penalties = {self._l1: training.l1, self._l2: training.l2, self._norm: largest_norm(training)}
 
@@ -117,7 +118,7 @@ class GraphBackend(ABC):
         return {
             self._inputs: self._model.inputs[batch.samples],
             self._targets: self._model.targets[batch.samples],
-            self._learning_rate: learning_rate(self._training, self._count),
+            self._learning_rate: self._rate(self._count),
             **self._penalties,
             **masks,
         }

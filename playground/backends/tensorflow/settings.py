@@ -5,8 +5,9 @@ import math
 import tensorflow as tf
 from numpy.typing import DTypeLike
 
+from playground.backends.recipes import learning_rate_of
 from playground.engine.optimizers import OPTIMIZERS
-from playground.engine.schedules import SCHEDULES
+from playground.engine.schedules import Rate
 from playground.spec.training import TrainingSpec
 
 
@@ -24,11 +25,11 @@ class Settings:
         self.l2 = variable(0.0)
         self.clip_norm = variable(math.inf)
         self.hyperparameters = {name: variable(value) for name, value in OPTIMIZERS[optimizer].hyperparameters.items()}
-        self._training: TrainingSpec
+        self._rate: Rate
 
     def configure(self, training: TrainingSpec) -> None:
         """Take on these settings."""
-        self._training = training
+        self._rate = learning_rate_of(training)
         self.l1.assign(training.l1)
         self.l2.assign(training.l2)
         self.clip_norm.assign(largest_norm(training))
@@ -37,16 +38,9 @@ class Settings:
 
     def begin_update(self, count: int) -> None:
         """Set the learning rate of the update made after `count` updates."""
-        self.learning_rate.assign(learning_rate(self._training, count))
+        self.learning_rate.assign(self._rate(count))
 
 
 def largest_norm(training: TrainingSpec) -> float:
     """Return the norm beyond which gradients are clipped; infinity where they are not."""
     return math.inf if training.clip_norm is None else training.clip_norm
-
-
-def learning_rate(training: TrainingSpec, count: int) -> float:
-    """Return the learning rate of the update made after `count` updates."""
-    schedule = training.schedule
-    rate = SCHEDULES[schedule.name].rate
-    return rate(count, training.optimizer.learning_rate, schedule.decay_steps, schedule.decay_rate)

@@ -9,12 +9,14 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.backends.protocol import LearningState, Model, Stretch
+from playground.backends.protocol import Model, Stretch
+from playground.backends.recipes import learning_rate_of
 from playground.backends.tensorflow.devices import Device, choose, list_devices
 from playground.backends.tensorflow.programs import Batches, Program, State, compiled, interpreted
-from playground.backends.tensorflow.settings import largest_norm, learning_rate
+from playground.backends.tensorflow.settings import largest_norm
 from playground.engine.network import trainable_mask
 from playground.engine.optimizers import OptimizerState
+from playground.engine.update import LearningState
 from playground.spec.training import TrainingSpec
 
 MAX_STEPS = 1024  # in one call
@@ -49,7 +51,7 @@ class XlaBackend:
 
     def configure(self, training: TrainingSpec, trainable: tuple[bool, ...]) -> None:
         """Use these settings from the next update on."""
-        self._training = training
+        self._training, self._rate = training, learning_rate_of(training)
         learning = trainable_mask(self._model.sizes, trainable)
         values = {"l1": training.l1, "l2": training.l2, "clip_norm": largest_norm(training)}
         with tf.device(self._place):
@@ -82,7 +84,7 @@ class XlaBackend:
         """Make updates whose batches are equally long and fit the buffer."""
         batch_size, model = int(piece.ends[0]), self._model
         program = Program.of(model, capacity, batch_size, tuple(mask is not None for mask in piece.masks))
-        rates = [learning_rate(self._training, self._count + step) for step in range(piece.n_steps)]
+        rates = [self._rate(self._count + step) for step in range(piece.n_steps)]
         masks = [mask if mask is None else padded(mask, (capacity, batch_size, mask.shape[1])) for mask in piece.masks]
         batches = Batches(
             samples=tf.constant(padded(piece.samples.astype(np.int32), (capacity, batch_size))),

@@ -3,11 +3,12 @@
 import numpy as np
 
 from playground.analysis.maps import Painter
-from playground.backends import ENGINES, LearningState, Model, Stretch
+from playground.backends import ENGINES, Model, Stretch
 from playground.cli.bench.workloads import DTYPE, LEARNING_RATE, Workload
 from playground.engine.arrays import Array
 from playground.engine.network import Parameters
 from playground.engine.optimizers import OptimizerState
+from playground.engine.update import LearningState
 from playground.spec import Experiment, LayerSpec, NetworkSpec, OptimizerSpec, TrainingSpec
 from playground.training.problem import pose
 

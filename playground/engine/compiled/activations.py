@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 from numba import njit
 
-from playground.engine.activations import LEAKY_SLOPE, SELU_ALPHA, SELU_SCALE
+from playground.engine.activation_rules import LEAKY_SLOPE, SELU_ALPHA, SELU_SCALE
 from playground.engine.arrays import Array
 from playground.engine.compiled import exponentials
 from playground.engine.compiled.choices import choice

@@ -10,7 +10,7 @@ import math
 import numpy as np
 from numba import njit
 
-from playground.engine.activations import LARGEST_EXPONENT
+from playground.engine.activation_rules import LARGEST_EXPONENT
 
 LOG2_E = 1 / math.log(2)
 LN2_HIGH = 6.93147180369123816490e-01  # its last bits are 0, so that n LN2_HIGH is exact (Sun's fdlibm, e_exp.c)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
 from playground.engine.compiled import activations, losses, schedules, updates
 from playground.engine.compiled.lanes import LANES
@@ -105,7 +106,7 @@ def plan(
         rows=np.cumsum(np.append(0, counts))[:-1].copy(),
         activations=np.array([list(activations.LOOPS).index(name) for name in activation_names], np.int64),
         loss=list(losses.LOOPS).index(pair if is_fused else loss),
-        is_joint=activation_names[-1] == "softmax" and not is_fused,
+        is_joint=ACTIVATIONS[activation_names[-1]].is_joint and not is_fused,
         optimizer=list(updates.RULES).index(optimizer),
     )
 

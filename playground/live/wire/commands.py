@@ -1,16 +1,21 @@
-"""What a browser may say on the live socket, as JSON text, and the command each word stands for."""
+"""The command that each message on the live socket stands for."""
 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
+
+from pydantic import TypeAdapter, ValidationError
 
 from playground.analysis.maps import Focus
-from playground.jobs.protocol import Command, Pause, Reset, Run, SetParameter, Show, Speed, Step
+from playground.jobs.commands import Command, Pause, Reset, SetFocus, SetParameter, Speed, Step, Train
+from playground.live.wire import messages
+from playground.live.wire.messages import Message, Said
+from playground.spec.fields import bounds
 
 MAX_LENGTH = 500
-SPEED_RANGE = (0.01, 1e6)
-LARGEST_WEIGHT = 1e9
+ACKNOWLEDGEMENT = "ack"
+_SAID: TypeAdapter[Message] = TypeAdapter(Said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,73 +42,51 @@ def parse_message(text: str) -> Command | LookBack | None:
 
 def parse_command(message: Mapping[str, Any]) -> Command | LookBack | None:
     """Return the command a decoded message stands for; as parse_message."""
-    word = message.get("do")
-    if word == "ack":
+    if message.get("do") == ACKNOWLEDGEMENT:  # by far the most: pydantic would only look up its own name for it
         return None
-    if not isinstance(word, str) or word not in COMMANDS:
-        raise ValueError(f"{word!r} is not known; choose one of ack, {', '.join(COMMANDS)}")
-    return COMMANDS[word](message)
+    try:
+        said = _SAID.validate_python(message)
+    except ValidationError as error:
+        raise ValueError(_in_words(error)) from error
+    return COMMANDS[type(said)](said)
 
 
-def _step(message: Mapping[str, Any]) -> Step:
-    unit = message.get("unit")
-    if unit not in ("batch", "epoch"):
-        raise ValueError(f"unit is batch or epoch, not {unit!r}")
-    return Step(unit)
+def _in_words(error: ValidationError) -> str:
+    """Return what is wrong first: the key, why its value is refused and what it may be."""
+    first = error.errors(include_url=False)[0]
+    word, *path = first["loc"] or (None,)
+    text = first["msg"].removeprefix("Value error, ")
+    if not path:
+        return text
+    key = str(path[0])
+    low, high = bounds(KINDS[str(word)], key) if key in KINDS[str(word)].model_fields else (None, None)
+    allowed = "" if low is None else f" (allowed: {low:g} to {high:g})"
+    given = "" if first["type"] == "missing" else f", not {first['input']!r}"
+    return f"{key}: {text}{given}{allowed}"
 
 
-def _speed(message: Mapping[str, Any]) -> Speed:
-    value = message.get("steps_per_s")
-    if value is None:
-        return Speed(None)
-    low, high = SPEED_RANGE
-    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        raise ValueError(f"steps_per_s is {low:g} to {high:g}, or null for as fast as it goes, not {value!r}")
-    return Speed(float(value))
+def _moment(said: messages.MomentMessage) -> LookBack:
+    return LookBack(epoch=said.epoch) if said.at is None else LookBack(at=said.at)
 
 
-def _show(message: Mapping[str, Any]) -> Show:
-    if "layer" not in message:
-        return Show(None)
-    sample = None if message.get("sample") is None else _whole(message, "sample")
-    return Show(Focus(_whole(message, "layer"), _whole(message, "unit")), sample)
+def _show(said: messages.FocusMessage) -> SetFocus:
+    if said.layer is None or said.unit is None:
+        return SetFocus(None)
+    return SetFocus(Focus(said.layer, said.unit), said.sample)
 
 
-def _moment(message: Mapping[str, Any]) -> LookBack:
-    if message.get("at") is not None:
-        return LookBack(at=_whole(message, "at"))
-    return LookBack(epoch=_finite(message, "epoch", 1e15))
-
-
-def _assign(message: Mapping[str, Any]) -> SetParameter:
-    source = None if message.get("from") is None else _whole(message, "from")
-    value = _finite(message, "value", LARGEST_WEIGHT)
-    return SetParameter(_whole(message, "layer"), source, _whole(message, "unit"), value)
-
-
-def _whole(message: Mapping[str, Any], name: str) -> int:
-    value = message.get(name)
-    if type(value) is not int:
-        raise ValueError(f"{name} is a whole number, not {value!r}")
-    return value
-
-
-def _finite(message: Mapping[str, Any], name: str, largest: float) -> float:
-    value = message.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= largest:
-        raise ValueError(f"{name} is a number from {-largest:g} to {largest:g}, not {value!r}")
-    return float(value)
-
-
-COMMANDS: dict[str, Callable[[Mapping[str, Any]], Command | LookBack]] = {
-    "run": lambda _: Run(),
-    "pause": lambda _: Pause(),
-    "step": _step,
-    "reset": lambda _: Reset(),
-    "restart": lambda _: Reset(is_running=True),
-    "speed": _speed,
-    "focus": _show,
-    "assign": _assign,
-    "moment": _moment,
-    "now": lambda _: LookBack(),
+COMMANDS: dict[type[Message], Callable[[Any], Command | LookBack]] = {
+    messages.RunMessage: lambda _: Train(),
+    messages.PauseMessage: lambda _: Pause(),
+    messages.StepMessage: lambda said: Step(said.unit),
+    messages.ResetMessage: lambda _: Reset(),
+    messages.RestartMessage: lambda _: Reset(is_running=True),
+    messages.SpeedMessage: lambda said: Speed(said.steps_per_s),
+    messages.FocusMessage: _show,
+    messages.AssignMessage: lambda said: SetParameter(said.layer, said.source, said.unit, said.value),
+    messages.MomentMessage: _moment,
+    messages.NowMessage: lambda _: LookBack(),
 }
+"""Kind of message -> what it stands for."""
+KINDS: dict[str, type[Message]] = {get_args(kind.model_fields["do"].annotation)[0]: kind for kind in COMMANDS}
+"""Word -> the kind of message that says it."""

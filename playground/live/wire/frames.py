@@ -1,15 +1,8 @@
-"""A run's present moment as one binary frame, which the stage component reads.
+"""A run's present moment as one binary frame, which the stage reads."""
 
-Layout, little endian: `MAGIC`, the length of the header (uint32), the header (JSON, UTF-8, padded with
-spaces to a multiple of 4), then the arrays one after another, each padded to a multiple of 4 bytes.
-The header's "arrays" lists each one's name, dtype ("f4" or "u1"), shape, and offset from the first array.
-"""
-
-import json
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,15 +12,29 @@ from playground.analysis.maps import SHOWN_UNITS, Maps
 from playground.backends import ENGINES
 from playground.data import Dataset
 from playground.engine.network import count_parameters
-from playground.jobs.protocol import Computing, Report
+from playground.jobs.reports import Computing, Rates, Report
+from playground.live.wire.arrays import FrameArrays
+from playground.live.wire.header import (
+    CardFacts,
+    ClassesOutput,
+    ComputingFacts,
+    DivergenceFacts,
+    FailureHeader,
+    FocusFacts,
+    Metrics,
+    MomentHeader,
+    Notice,
+    RateFacts,
+    SamplesOutput,
+    ValueOutput,
+)
+from playground.live.wire.layout import pack
 from playground.spec.fields import bounds
 from playground.spec.training import OptimizerSpec
 from playground.training.history import CurvePoint
 from playground.training.snapshot import Position
 
-MAGIC = b"PGF1"
 LOWEST_RATE, _ = bounds(OptimizerSpec, "learning_rate")
-_DTYPES: dict[str, np.dtype[Any]] = {"f4": np.dtype("<f4"), "u1": np.dtype("u1")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,11 @@ class Surroundings:
         points: the losses this viewer lacks.
         learning_rate: the rate set by hand, from which a diverged run's remedy is derived.
         now: how far the run has come, whatever moment is shown.
+        dataset: the data.
         n_moments: how many earlier moments are kept.
         at: which of them is shown, None for the present.
         inspection: number of the newest inspection.
-        notice: id and text of something the viewer should know.
-        dataset: the data.
+        notice: something the viewer should know.
         with_points: whether the viewer still lacks the data's points.
     """
 
@@ -51,78 +58,23 @@ class Surroundings:
     points: list[CurvePoint]
     learning_rate: float
     now: Position
+    dataset: Dataset
     n_moments: int = 0
     at: int | None = None
     inspection: int = 0
-    notice: Mapping[str, str] | None = None
-    dataset: Dataset | None = None
+    notice: Notice | None = None
     with_points: bool = False
 
 
 @np.errstate(over="ignore")  # what a float64 run has and float32 cannot hold travels as infinity
 def encode(report: Report, around: Surroundings) -> bytes:
     """Return the frame of a report."""
-    snapshot, dataset = report.snapshot, around.dataset
-    header = (
-        _facts(report) | _facts_around(around) | {"divergence": _divergence(report.diverged_at, around.learning_rate)}
-    )
-    losses = np.array([point[:3] for point in around.points], np.float32)
-    arrays: dict[str, NDArray[Any]] = {"curve": losses.reshape(-1, 3), **_parameters(report), **_pictures(report.maps)}
-    header |= _picture_facts(report.maps)
-    if report.card is not None:
-        header["card"] = _finite_facts(report.card)
-        arrays |= {"card_in": report.card.incoming, "card_out": report.card.outgoing}
-    if dataset is not None:
-        n_train = len(dataset.train_inputs)
-        header |= {"n_train": n_train, "passes": snapshot.epoch + snapshot.position.used / n_train}
-        header["now"]["passes"] = around.now.epoch + around.now.used / n_train
-        if around.with_points and dataset.is_planar:
-            arrays["points"] = points_of(dataset)
-    return pack(header, arrays)
+    return pack(_header(report, around), cast(Mapping[str, NDArray[Any]], _arrays(report, around)))
 
 
-def encode_failure(generation: int, sizes: tuple[int, ...], notice: Mapping[str, str] | None) -> bytes:
+def encode_failure(generation: int, notice: Notice | None) -> bytes:
     """Return the frame of a run that failed before it could report: a notice, and nothing to draw."""
-    figures = ("train_loss", "test_loss", "learning_rate", "rates", "speed")
-    nothing = dict.fromkeys((*figures, "divergence", "output", "focus", "computing", "time", "now", "stopped", "card"))
-    counts = dict.fromkeys(("step", "epoch", "samples", "passes", "curve_start", "n_parameters", "inspection"), 0)
-    facts = {"run": generation, "state": "idle", "sizes": sizes, "metrics": {}, "marks": [], "notice": notice}
-    return pack(nothing | counts | facts, {})
-
-
-def pack(header: dict[str, Any], arrays: Mapping[str, NDArray[Any]]) -> bytes:
-    """Return header and arrays in the layout above; arrays are stored as float32 unless they are bytes."""
-    listed, parts, offset = [], [], 0
-    for name, array in arrays.items():
-        dtype = "u1" if array.dtype == np.uint8 else "f4"
-        data = np.ascontiguousarray(array, _DTYPES[dtype]).tobytes()
-        padded = data + bytes(-len(data) % 4)
-        listed.append({"name": name, "dtype": dtype, "shape": array.shape, "offset": offset})
-        parts.append(padded)
-        offset += len(padded)
-    text = json.dumps(header | {"arrays": listed}, allow_nan=False, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)
-    return b"".join([MAGIC, struct.pack("<I", len(text)), text, *parts])
-
-
-def unpack(frame: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    """Return the header and the arrays of a frame.
-
-    Raises:
-        ValueError: if these bytes are no frame of this version.
-    """
-    if frame[:4] != MAGIC:
-        raise ValueError(f"a frame begins with {MAGIC!r}, not {frame[:4]!r}")
-    (length,) = struct.unpack_from("<I", frame, 4)
-    header = json.loads(frame[8 : 8 + length])
-    body = memoryview(frame)[8 + length :]
-    arrays = {
-        item["name"]: np.frombuffer(body, _DTYPES[item["dtype"]], int(np.prod(item["shape"])), item["offset"]).reshape(
-            item["shape"]
-        )
-        for item in header["arrays"]
-    }
-    return header, arrays
+    return pack(FailureHeader(kind="failure", run=generation, notice=notice), {})
 
 
 def points_of(dataset: Dataset) -> NDArray[np.float32]:
@@ -133,47 +85,90 @@ def points_of(dataset: Dataset) -> NDArray[np.float32]:
     return np.column_stack([inputs, values]).astype(np.float32)
 
 
-def _facts(report: Report) -> dict[str, Any]:
-    snapshot = report.snapshot
+def _header(report: Report, around: Surroundings) -> MomentHeader:
+    snapshot, now, n_train = report.snapshot, around.now, len(around.dataset.train_inputs)
     return {
+        "kind": "moment",
         "run": report.generation,
         "state": report.state,
         "step": snapshot.step,
         "epoch": snapshot.epoch,
         "samples": snapshot.position.samples,
+        "passes": snapshot.position.passes(n_train),
         "train_loss": _number(snapshot.train_loss),
         "test_loss": _number(snapshot.test_loss),
-        "metrics": {name: _number(value) for name, value in snapshot.metrics.items()},
+        "metrics": cast(Metrics, {name: _number(value) for name, value in snapshot.metrics.items()}),
         "learning_rate": _number(snapshot.learning_rate),
-        "rates": report.rates and report.rates._asdict(),
+        "rates": _rates(report.rates),
         "speed": report.speed,
         "sizes": snapshot.sizes,
         "n_parameters": count_parameters(snapshot.sizes),
+        "n_train": n_train,
         "computing": _computing(report.computing),
         "marks": report.marks,
         "stopped": report.stopped,
-        "card": None,
-    }
-
-
-def _facts_around(around: Surroundings) -> dict[str, Any]:
-    return {
+        "divergence": _divergence(report.diverged_at, around.learning_rate),
+        "card": None if report.card is None else _finite_facts(report.card),
         "curve_start": around.curve_start,
         "time": {"n": around.n_moments, "at": around.at},
-        "now": {"step": around.now.step, "epoch": around.now.epoch},
+        "now": {"step": now.step, "epoch": now.epoch, "passes": now.passes(n_train)},
         "inspection": around.inspection,
         "notice": around.notice,
+        "output": _output(report.maps),
+        "focus": _focus(report.maps),
     }
 
 
-def _finite_facts(card: Card) -> dict[str, Any]:
+def _arrays(report: Report, around: Surroundings) -> FrameArrays:
+    weights, biases, trouble = _neurons(report)
+    losses = np.array([point[:3] for point in around.points], np.float32)
+    arrays: FrameArrays = {
+        "curve": losses.reshape(-1, 3),
+        "weights": weights,
+        "biases": biases,
+        "trouble": trouble,
+        "maps": report.maps.tiles,
+        "map_scales": report.maps.scales,
+    }
+    _add_pictures(arrays, report.maps)
+    if report.card is not None:
+        arrays |= {"card_in": report.card.incoming, "card_out": report.card.outgoing}
+    if around.with_points and around.dataset.is_planar:
+        arrays["points"] = points_of(around.dataset)
+    return arrays
+
+
+def _neurons(report: Report) -> tuple[NDArray[Any], ...]:
+    """Return the weights, the biases and the troubles of the shown units."""
+    shown = [(w[:SHOWN_UNITS, :SHOWN_UNITS].ravel(), b[:SHOWN_UNITS]) for w, b in report.snapshot.parameters.layers]
+    weights, biases = zip(*shown, strict=True)
+    troubles = [trouble[:SHOWN_UNITS] for trouble in report.vitals.troubles]
+    return np.concatenate(weights), np.concatenate(biases), np.concatenate(troubles)
+
+
+def _add_pictures(arrays: FrameArrays, maps: Maps) -> None:
+    if maps.output is not None:
+        arrays["output" if maps.classes is None else "output_confidence"] = maps.output
+    if maps.classes is not None:
+        arrays["output_class"] = maps.classes
+    if maps.scatter is not None:
+        arrays["output_samples"] = maps.scatter
+    if maps.focus_map is not None:
+        arrays["focus_map"] = maps.focus_map
+
+
+def _rates(rates: Rates | None) -> RateFacts | None:
+    return rates and {"steps_per_s": rates.steps_per_s, "samples_per_s": rates.samples_per_s}
+
+
+def _finite_facts(card: Card) -> CardFacts:
     """Return a card's facts, None for what is not a finite number."""
     one = {name: _number(value) if isinstance(value, float) else value for name, value in card.facts.items()}
     many = {name: [_number(value) for value in card.facts[name]] for name in ("inputs", "target", "prediction")}
-    return one | many
+    return cast(CardFacts, one | many)
 
 
-def _computing(computing: Computing) -> dict[str, Any]:
+def _computing(computing: Computing) -> ComputingFacts:
     return {
         "engine": computing.engine,
         "label": ENGINES[computing.engine].label,
@@ -184,41 +179,20 @@ def _computing(computing: Computing) -> dict[str, Any]:
     }
 
 
-def _parameters(report: Report) -> dict[str, NDArray[Any]]:
-    shown = [(w[:SHOWN_UNITS, :SHOWN_UNITS].ravel(), b[:SHOWN_UNITS]) for w, b in report.snapshot.parameters.layers]
-    weights, biases = zip(*shown, strict=True)
-    troubles = [trouble[:SHOWN_UNITS] for trouble in report.vitals.troubles]
-    return {
-        "weights": np.concatenate(weights),
-        "biases": np.concatenate(biases),
-        "trouble": np.concatenate(troubles),
-    }
-
-
-def _picture_facts(maps: Maps) -> dict[str, Any]:
-    focus = maps.focus and {"layer": maps.focus.layer, "unit": maps.focus.unit, "scale": maps.focus_scale}
+def _output(maps: Maps) -> ValueOutput | ClassesOutput | SamplesOutput:
     if maps.scatter is not None:
-        return {"output": {"kind": "samples"}, "focus": focus}
+        return {"kind": "samples"}
     if maps.classes is not None:
-        return {"output": {"kind": "classes"}, "focus": focus}
+        return {"kind": "classes"}
     low, high = maps.output_range
-    return {"output": {"kind": "value", "low": low, "high": high}, "focus": focus}
+    return {"kind": "value", "low": low, "high": high}
 
 
-def _pictures(maps: Maps) -> dict[str, NDArray[Any]]:
-    share = "output" if maps.classes is None else "output_confidence"
-    pictures = {
-        "maps": maps.tiles,
-        "map_scales": maps.scales,
-        share: maps.output,
-        "output_class": maps.classes,
-        "output_samples": maps.scatter,
-        "focus_map": maps.focus_map,
-    }
-    return {name: picture for name, picture in pictures.items() if picture is not None}
+def _focus(maps: Maps) -> FocusFacts | None:
+    return maps.focus and {"layer": maps.focus.layer, "unit": maps.focus.unit, "scale": maps.focus_scale}
 
 
-def _divergence(step: int | None, learning_rate: float) -> dict[str, Any] | None:
+def _divergence(step: int | None, learning_rate: float) -> DivergenceFacts | None:
     if step is None:
         return None
     return {

@@ -30,6 +30,7 @@ def show() -> None:
             preset=viewer.preset,
             messages=viewer.messages,
             asked=viewer.asked,
+            film=viewer.film,
         ),
         key=Widget.STAGE,
         on_proposal=take_proposal,

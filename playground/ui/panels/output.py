@@ -5,9 +5,11 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
-from playground.analysis.inspection import Inspection, OutputFindings
+from playground.analysis.inspection import Inspection
+from playground.analysis.inspectors.output import OutputFindings
 from playground.analysis.results import score
 from playground.data import Dataset
+from playground.engine.activations import ACTIVATIONS
 from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.ui.components.figures import figures
@@ -16,7 +18,8 @@ from playground.ui.panels.choices import pick, segments, switch
 from playground.ui.panels.registry import LivePanel
 from playground.ui.theme import look
 from playground.views.names import output_labels
-from playground.views.planes import MAX_SHOWN, Choice, coarser, output_ends, parts_of, plane_figure
+from playground.views.outputs import MAX_SHOWN, Choice, coarser, output_ends, parts_of
+from playground.views.planes import plane_figure
 from playground.views.results import confusion_figure, prediction_figure
 from playground.views.samples import SOLID_OUTLINES
 from playground.views.surfaces import MAX_SHOWN as MAX_ON_SURFACE
@@ -49,7 +52,7 @@ def _choice(experiment: Experiment, findings: OutputFindings, view: str) -> Choi
     """Return what is to be shown, as the widgets say."""
     labels = output_labels(experiment)
     is_classes, is_plane = experiment.kind != "regression", view == "Plane"
-    is_probability = experiment.output_activation in {"sigmoid", "softmax"}
+    is_probability = ACTIVATIONS[experiment.output_activation].is_probability
     smooth = "Probabilities" if is_classes and is_probability else "Values"
     flat = "Classes" if is_classes else "Bands"
     coloring = segments("Colours", (smooth, flat), f"output.colors.{smooth}.{flat}") if is_plane else smooth

@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from numpy.testing import assert_array_equal
 
 from playground.analysis.card import draw_card
 from playground.analysis.health import DEAD, HEALTHY
 from playground.analysis.maps import Focus
 from playground.engine.network import Parameters
-from playground.jobs.protocol import Computing, Report
-from playground.live.wire.frames import Surroundings, encode, encode_failure, unpack
+from playground.jobs.reports import Computing, Report
+from playground.live.wire.frames import Surroundings, encode, encode_failure
+from playground.live.wire.reading import unpack
 from playground.training import Position, Trainer
 from playground.training.history import Mark
 from tests.analysis.moments import maps_of, vitals_of
@@ -20,7 +20,7 @@ from tests.training.cases import small, trained
 ADAM = small(training={"optimizer": {"name": "adam"}})
 
 
-def frame_of(trainer, dataset=None, around=None, **changes):
+def frame_of(trainer, around=None, **changes):
     """Return header and arrays of the frame of a trainer's report, some of it changed."""
     report = Report(
         generation=1,
@@ -34,14 +34,15 @@ def frame_of(trainer, dataset=None, around=None, **changes):
         rates=None,
         speed=None,
     )
-    rest = {"curve_start": 0, "points": [], "learning_rate": 0.03, "now": trainer.position, "dataset": dataset}
+    rest = {"curve_start": 0, "points": [], "learning_rate": 0.03, "now": trainer.position}
+    rest["dataset"] = trainer.problem.dataset
     return unpack(encode(replace(report, **changes), Surroundings(**rest | (around or {}))))
 
 
 def test_frame_says_which_moment_of_how_many_is_shown_and_where_the_run_stands():
     trainer = trained(small(), steps=4)
     around = {"n_moments": 9, "at": 3, "now": Position(8, 2, 20, 70)}
-    header, _ = frame_of(trainer, trainer.problem.dataset, around, is_past=True)
+    header, _ = frame_of(trainer, around, is_past=True)
     assert header["time"] == {"n": 9, "at": 3}
     assert header["now"] == {"step": 8, "epoch": 2, "passes": 2.8}
     assert (header["step"], header["passes"]) == (4, 1.4)
@@ -98,10 +99,6 @@ def test_numbers_of_a_card_that_are_not_finite_travel_as_null():
     assert np.isnan(arrays["card_in"][1]).all()
 
 
-@pytest.mark.parametrize("dataset", [None, "planar"])
-def test_frame_of_a_failure_has_all_that_a_frame_without_pictures_has(dataset):
-    trainer = Trainer(small())
-    header, _ = frame_of(trainer, dataset and trainer.problem.dataset)
-    failed, arrays = unpack(encode_failure(3, (2, 1), {"id": "1", "text": "It failed."}))
-    assert set(header) - {"n_train"} <= set(failed)
-    assert (failed["run"], failed["state"], failed["marks"], arrays) == (3, "idle", [], {})
+def test_frame_of_a_failure_is_a_notice_alone():
+    notice = {"id": "1", "text": "It failed."}
+    assert unpack(encode_failure(3, notice)) == ({"kind": "failure", "run": 3, "notice": notice}, {})

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from playground.jobs.protocol import Compare, ComparisonReport
+from playground.jobs.commands import Compare
+from playground.jobs.reports import ComparisonReport
 from playground.spec import Experiment
-from playground.ui import language, page
+from playground.ui import language, panels
 from playground.ui.panels import engines as panel
+from tests.ui.sessions import page_of, patch
 
 BEGUN = ComparisonReport((), "compiled", (), 200, np.empty((0, 0)), 0.0, {})
 TRAINING = replace(
@@ -22,9 +23,7 @@ DONE = replace(TRAINING, step_s={"numpy": 4e-5, "compiled": 1e-6}, is_done=True,
 @pytest.fixture
 def app(hub):
     """Return the page with the panel open."""
-    app = AppTest.from_file(page.__file__, default_timeout=20)
-    app.session_state["panel"] = "Engines"
-    return app.run()
+    return page_of(Experiment(), "Engines").run()
 
 
 @pytest.fixture
@@ -45,8 +44,9 @@ def shown(app):
 
 
 def test_closed_panel_is_not_computed(hub, monkeypatch):
-    monkeypatch.setattr("playground.ui.panels.TOOLS", {"Engines": lambda *_: pytest.fail("the panel is closed")})
-    app = AppTest.from_file(page.__file__, default_timeout=20).run()
+    tool = replace(panel.PANEL, show=lambda *_: pytest.fail("the panel is closed"))
+    monkeypatch.setitem(panels.PANELS, "Engines", tool)
+    app = page_of(Experiment()).run()
     assert not app.exception
     assert "backpropagation by hand" not in shown(app)
 
@@ -55,7 +55,7 @@ def test_open_panel_says_what_it_proves_and_begins_nothing(app, hub):
     assert not app.exception
     assert "backpropagation by hand and automatic differentiation" in shown(app)
     assert comparison(hub) is None
-    assert hub._tensorflow is None
+    assert hub.pool.tensorflow is None
 
 
 @pytest.mark.parametrize("precision", panel.PRECISIONS)
@@ -65,7 +65,7 @@ def test_button_compares_the_session_s_experiment_in_the_chosen_precision(app, h
     app.button(key="compare").click().run()
     assert not app.exception
     expected = Experiment().patched({"engine": "numpy", "training": {"dtype": precision}})
-    assert hub._tensorflow.commands == [Compare(expected)]
+    assert hub.pool.tensorflow.commands == [Compare(expected)]
 
 
 def test_experiment_on_a_gpu_is_compared_on_what_every_engine_has():
@@ -149,16 +149,14 @@ def test_lost_worker_is_said(comparing, hub):
 def test_panel_says_which_experiment_it_compared_once_another_is_chosen(comparing, hub):
     comparison(hub).take(DONE)
     assert "not what is chosen now" not in shown(comparing.run())
-    experiment = comparing.session_state["experiment"]
-    comparing.session_state["experiment"] = experiment.patched({"network": {"seed": 5}})
+    patch(comparing, {"network": {"seed": 5}})
     text = shown(comparing.run())
     assert "This compares circle, 2–4–2–1, sgd, float64, which is not what is chosen now." in text
 
 
 def test_another_engine_or_text_is_no_other_experiment(comparing, hub):
     comparison(hub).take(DONE)
-    experiment = comparing.session_state["experiment"]
-    comparing.session_state["experiment"] = experiment.patched({"engine": "numpy", "name": "Circle"})
+    patch(comparing, {"engine": "numpy", "name": "Circle"})
     assert "not what is chosen now" not in shown(comparing.run())
 
 

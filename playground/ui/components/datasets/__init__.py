@@ -10,13 +10,13 @@ import streamlit as st
 
 from playground.data import DATASETS, Dataset, make_dataset
 from playground.live.wire.frames import points_of
-from playground.ui.assets import asset_text
+from playground.ui.assets import asset_text, component_script
 from playground.ui.theme import look
 
 N_POINTS = 130
 N_IMAGES = 4
 _component = st.components.v2.component(
-    "playground_datasets", css=asset_text("datasets", "component.css"), js=asset_text("datasets", "component.js")
+    "playground_datasets", css=asset_text("datasets", "component.css"), js=component_script("datasets")
 )
 
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from playground.ui.assets import asset_text
+from playground.ui.assets import component_script
 
-_component = st.components.v2.component("playground_feed", js=asset_text("feed", "component.js"))
+_component = st.components.v2.component("playground_feed", js=component_script("feed", is_json=False))
 
 
 def feed(frame: bytes, *, key: str) -> None:

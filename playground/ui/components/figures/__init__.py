@@ -8,13 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-from playground.ui.assets import asset_text, plotly_path
+from playground.ui.assets import asset_text, component_script, plotly_path
 from playground.ui.language import localized_figure
 
 _component = st.components.v2.component(
     "playground_figures",
     css=asset_text("figures", "component.css"),
-    js=asset_text("figures", "component.js"),
+    js=component_script("figures"),
     isolate_styles=False,  # Plotly styles its toolbar from the page's head
 )
 

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from playground.ui.assets import asset_text
+from playground.ui.assets import component_script
 
-_component = st.components.v2.component("playground_pulse", js=asset_text("pulse", "component.js"))
+_component = st.components.v2.component("playground_pulse", js=component_script("pulse"))
 _answers = itertools.count()  # of what is the same as before, Streamlit tells the component nothing
 
 

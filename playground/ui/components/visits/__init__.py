@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from playground.ui.assets import asset_text
+from playground.ui.assets import component_script
 
-_component = st.components.v2.component("playground_visits", js=asset_text("visits", "component.js"))
+_component = st.components.v2.component("playground_visits", js=component_script("visits"))
 
 
 def visits(*, key: str, on_visit: Callable[[Mapping[str, str]], None]) -> None:
@@ -20,4 +20,4 @@ def visits(*, key: str, on_visit: Callable[[Mapping[str, str]], None]) -> None:
     def heard() -> None:
         on_visit(dict(parse_qsl(st.session_state[key]["visit"].removeprefix("?"), keep_blank_values=True)))
 
-    _component(key=key, on_visit_change=heard)
+    _component(key=key, data=b"null", on_visit_change=heard)

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from playground.analysis.inspection import Inspection
 from playground.engine.network import count_parameters
-from playground.jobs.protocol import Reset
+from playground.jobs.commands import Reset
 from playground.spec import Experiment
 from playground.spec.network import MAX_PARAMETERS
 from playground.training.snapshot import Snapshot
@@ -26,9 +26,9 @@ from playground.ui.panels.weights.holding import (
     is_changed,
 )
 from playground.ui.panels.weights.transfer import transfer
-from playground.ui.plain import in_list
 from playground.ui.session import session
 from playground.views.names import layer_titles
+from playground.views.plain import in_list
 
 COLUMN_PX = 92
 

@@ -9,8 +9,8 @@ from playground.ui import gate
 from playground.ui.panels.weights.files import MAX_FILE_MB, file_name, from_file, to_file
 from playground.ui.panels.weights.frames import first_lines
 from playground.ui.panels.weights.holding import holding
-from playground.ui.plain import in_list
 from playground.ui.session import session
+from playground.views.plain import in_list
 
 UPLOAD_PX = 420
 

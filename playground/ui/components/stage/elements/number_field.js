@@ -1,10 +1,10 @@
 /** A field for one number that also changes by itself: what is being typed is never written over. */
 
 import { ungrouped } from "../model/format.js";
+import { LARGEST_WEIGHT } from "../wire/constants.js";
 import { h, setAttribute } from "./dom.js";
 
 const REFUSAL = "Type a number up to a billion, such as 0.5 or −1.2e−3";
-const LARGEST = 1e9; // the server takes no larger ones
 const ECHO_MS = 1000;
 
 /** Returns { element, show(value) }; `commit(value)` hears of every number typed and confirmed. */
@@ -85,5 +85,5 @@ function judge({ element, label }, isGood) {
 function parseNumber(text) {
   const plain = text.trim().replaceAll("\u2212", "-").replace(",", ".");
   const value = plain === "" ? NaN : Number(plain);
-  return Math.abs(value) <= LARGEST ? value : null;
+  return Math.abs(value) <= LARGEST_WEIGHT ? value : null;
 }

@@ -1,6 +1,7 @@
 /** Neurons that cannot learn: the marks on their tiles, and how many there are, in words. */
 
 import { h } from "../elements/dom.js";
+import { DEAD, SATURATED } from "../wire/constants.js";
 import { shown } from "./picture.js";
 
 const TAU = 2 * Math.PI;
@@ -16,13 +17,13 @@ const [CROSS, PLATEAU] = [
 
 /** What can be wrong with a neuron, by its number in a frame: a word, what it means, and the lines of its mark. */
 export const TROUBLES = {
-  1: {
+  [DEAD]: {
     word: "dead",
     text: "dead: it answers every training sample alike, so it cannot learn",
     lines: CROSS,
     isHatched: true,
   },
-  2: {
+  [SATURATED]: {
     word: "saturated",
     text: "saturated: it is nearly flat for almost every training sample, so it hardly learns",
     lines: PLATEAU,

@@ -1,0 +1,98 @@
+"""Writes what the stage's JavaScript knows of the wire: `python -m playground.ui.wire.generate`.
+
+`types.d.ts` and `constants.js` lie with the stage; the product serves them as they are, and a test compares them with
+what this writes. Node is not needed.
+"""
+
+import json
+import re
+from typing import Any
+
+from playground.live.wire.arrays import FrameArrays
+from playground.live.wire.header import HEADERS
+from playground.live.wire.messages import Said
+from playground.live.wire.reading import ARRAYS, KEYS
+from playground.ui.assets import COMPONENTS
+from playground.ui.wire.constants import CONSTANTS
+from playground.ui.wire.stage import LEFT_OUT, Sent, StageData, StaticData
+from playground.ui.wire.typescript import Declarations
+
+HOME = COMPONENTS / "stage" / "wire"
+ORIGIN = (
+    "Written by `python -m playground.ui.wire.generate` from playground/live/wire and playground/ui/wire: change those."
+)
+
+HEAD = """/** What a record has to hold: its keys, and what the records at those have to hold in turn. */
+export interface RequiredKeys {
+  [key: string]: RequiredKeys | null;
+}
+
+/** An array of a frame: its numbers row by row, and how long each of its axes is. */
+export interface NumberArray<Numbers, Shape> {
+  data: Numbers;
+  shape: Shape;
+}"""
+FRAME = """/** A decoded frame. */
+export type Frame =
+  | { meta: MomentHeader; arrays: FrameArrays }
+  | { meta: FailureHeader; arrays: Record<string, never> };"""
+REQUIRED = (
+    "/**",
+    " * The keys and the arrays that each kind of frame has to hold.",
+    ' * @type {Record<string, Record<"keys" | "arrays", import("./types.js").RequiredKeys>>}',
+    " */",
+)
+DATA = """/** All that the stage is told besides the frames. */
+export type Data = StaticData & StageData;"""
+COMMAND = """/** What the stage asks of its run. */
+export type Command =
+  | """
+
+
+def files() -> dict[str, str]:
+    """Return name -> text of each generated file."""
+    return {"types.d.ts": _types(), "constants.js": _constants()}
+
+
+def _types() -> str:
+    declared = Declarations(LEFT_OUT)
+    for kind in (*HEADERS.values(), FrameArrays, StaticData, StageData, Sent):
+        declared.type_of(kind)
+    command = COMMAND + declared.type_of(Said).replace(" | ", "\n  | ") + ";"
+    return (
+        "\n\n".join(
+            [f"/** The types of all that travels. {ORIGIN} */", HEAD, *declared.texts.values(), FRAME, DATA, command]
+        )
+        + "\n"
+    )
+
+
+def _constants() -> str:
+    lines = [f"/** {ORIGIN} */", ""]
+    for name, (value, meaning) in CONSTANTS.items():
+        lines += [f"/** {meaning} */", f"export const {name} = {_written(value)};"]
+    return "\n".join([*lines, *REQUIRED, f"export const REQUIRED = {_literal(_required())};", ""])
+
+
+def _required() -> dict[str, Any]:
+    return {kind: {"keys": KEYS[kind], "arrays": ARRAYS[kind]} for kind in HEADERS}
+
+
+def _literal(value: Any) -> str:
+    """Return JSON as JavaScript is written: no quotes round keys, a comma after the last item too."""
+    unquoted = re.sub(r'"(\w+)":', r"\1:", json.dumps(value, indent=2))
+    return re.sub(r"(?<=[\w}])\n(?=\s*})", ",\n", unquoted)
+
+
+def _written(value: Any) -> str:
+    return json.dumps(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
+def main() -> None:
+    """Write the files."""
+    for name, text in files().items():
+        (HOME / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""What the stage's JavaScript knows of the wire is what Python declares."""
+
+import re
+
+import pytest
+
+from playground.ui.assets import COMPONENTS
+from playground.ui.wire.constants import CONSTANTS
+from playground.ui.wire.generate import HOME, files
+
+
+@pytest.mark.parametrize("name", files())
+def test_generated_file_is_fresh(name):
+    remedy = "run python -m playground.ui.wire.generate"
+    assert (HOME / name).read_text(encoding="utf-8") == files()[name], remedy
+
+
+@pytest.mark.parametrize("name", CONSTANTS)
+def test_every_constant_is_used_by_the_stage(name):
+    modules = [path for path in (COMPONENTS / "stage").rglob("*.js") if path != HOME / "constants.js"]
+    assert any(re.search(rf"\b{name}\b", path.read_text(encoding="utf-8")) for path in modules)
