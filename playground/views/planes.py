@@ -10,6 +10,7 @@ from playground.analysis.maps import HALF_WIDTH
 from playground.engine.arrays import Array
 from playground.spec import Experiment
 from playground.views.names import output_labels
+from playground.views.plain import plain
 from playground.views.numbers import small, typed
 from playground.views.outputs import FIRST_TEST, FIRST_TRAIN, Choice, Part, class_scales, output_ends, value_scale
 from playground.views.palette import Look
@@ -73,7 +74,7 @@ def _value_map(
 ) -> dict[str, Any]:
     """Return the chosen output as colours from one end to the other."""
     n_bands = (BANDS if experiment.kind == "regression" else 2) if choice.is_discrete else 0
-    title = output_labels(experiment)[choice.output] if experiment.data.n_outputs > 1 else "output"
+    title = plain(output_labels(experiment)[choice.output]) if experiment.data.n_outputs > 1 else "output"
     bar = {"title": {"text": title}, "thickness": 18, "len": 0.55, "y": 0, "yanchor": "bottom", "x": 1.02}
     hover = "x₁ %{x:.2f}, x₂ %{y:.2f}<br>output %{z:.3~f}<extra></extra>"
     axis = typed(findings.axis)

@@ -16,6 +16,7 @@ from playground.ui.panels.registry import Tool
 from playground.ui.server import get_hub
 from playground.ui.session import Widget, session, session_run
 from playground.ui.theme import look
+from playground.views.plain import plain
 
 REFRESH_S = 0.5
 PRECISIONS = ("float64", "float32")
@@ -70,7 +71,7 @@ def _is_other(before: Experiment, experiment: Experiment, precision: str) -> boo
 
 
 def _words(experiment: Experiment) -> str:
-    name = experiment.name or experiment.data.dataset
+    name = plain(experiment.name or experiment.data.dataset)
     sizes = "–".join(map(str, experiment.sizes))
     return f"{name}, {sizes}, {experiment.training.optimizer.name}, {experiment.training.dtype}"
 
@@ -81,7 +82,7 @@ def _standing(comparison: Comparison, was_going: bool) -> None:
         st.rerun()
     report = comparison.report
     if comparison.problem is not None:
-        st.error(comparison.problem)
+        st.error(plain(comparison.problem))
     elif comparison.is_going:
         st.progress(*_progress(report))
     elif comparison.is_cancelled:
@@ -151,13 +152,13 @@ def table(report: ComparisonReport) -> str:
     lines = ["| Engine | Largest difference | Time per step | |", "|:--|--:|--:|:--|"]
     for name, entry in ENGINES.items():
         if name in refusals:
-            cells = [entry.label, "–", "–", f"cannot train this: {refusals[name]}"]
+            cells = [entry.label, "–", "–", f"cannot train this: {plain(refusals[name])}"]
         elif name in report.engines:
             time = time_text(report.step_s[name]) if name in report.step_s else "…"
             cells = [entry.label, _largest(report, name), time, _note(report, name)]
         else:
             continue
-        lines.append(f"| {' | '.join(cell.replace('|', '/').replace(chr(10), '; ') for cell in cells)} |")
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

@@ -13,6 +13,7 @@ from playground.ui.panels.registry import Tool
 from playground.ui.server import get_films
 from playground.ui.session import Widget, session, session_run
 from playground.ui.theme import look
+from playground.views.plain import plain
 from playground.views.film.order import FORMATS, MAX_PICTURES, PER_SECOND, SIZES, Order
 
 REFRESH_S = 0.5
@@ -89,7 +90,7 @@ def _standing(film: Film, was_going: bool) -> None:
     if film.content is not None:
         _show(film.order, film.content)
     elif film.problem is not None:
-        st.error(film.problem)
+        st.error(plain(film.problem))
     elif film.is_cancelled:
         st.info("Cancelled.")
     else:

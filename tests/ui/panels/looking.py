@@ -1,6 +1,7 @@
 """What a page's panel shows, and how a worker brings it something new."""
 
 import json
+from html import unescape
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -29,7 +30,7 @@ def change(app: AppTest, changes: dict[str, Any]) -> AppTest:
 def words(app: AppTest) -> str:
     """Return all text of the page's middle."""
     kinds = ("markdown", "info", "warning", "error", "caption")
-    return "\n".join(element.value for kind in kinds for element in getattr(app.main, kind))
+    return "\n".join(unescape(element.value) for kind in kinds for element in getattr(app.main, kind))
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:

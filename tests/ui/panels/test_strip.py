@@ -3,6 +3,7 @@
 import pytest
 
 from playground.analysis.inspection import INSPECTORS
+from playground.jobs.commands import Inspect
 from playground.spec import Experiment
 from playground.ui.panels import PANELS
 from playground.ui.panels.registry import LivePanel
@@ -12,7 +13,7 @@ from tests.ui.sessions import page_of, run_of, session_of
 def test_panels_stand_in_their_places_and_look_into_what_there_is() -> None:
     places = [panel.place for panel in PANELS.values()]
     assert places == sorted(set(places))
-    assert list(PANELS)[0] == "Weights"
+    assert next(iter(PANELS)) == "Weights"
     assert {panel.subject for panel in PANELS.values() if isinstance(panel, LivePanel)} <= INSPECTORS.keys()
 
 
@@ -35,4 +36,5 @@ def test_drawing_the_page_again_tells_the_run_nothing_and_changes_nothing(hub, m
 def test_opening_a_panel_lets_the_run_look_into_its_subject(hub) -> None:
     app = page_of(Experiment()).run()
     app.button_group(key="panel").set_value("Gradients").run()
-    assert session_of(app).subject == run_of(app).subject == PANELS["Gradients"].subject
+    assert session_of(app).subject == PANELS["Gradients"].subject
+    assert run_of(app).worker.commands[-1] == Inspect("gradients")

@@ -1,6 +1,7 @@
 """The panel of the weights: what it shows of a moment, and what its table does to the experiment; without a browser."""
 
 import json
+from html import unescape
 
 import numpy as np
 import pytest
@@ -178,7 +179,7 @@ def test_cell_that_is_no_number_is_refused_with_its_place_until_it_is_one(opened
     edit(monkeypatch, text, at=(2, 1))
     click(app, "set")
     assert held(app) == before
-    assert f"Hidden 1, row bias, column neuron 2: {reason}" in app.main.error[0].value.replace("\\", "")
+    assert f"Hidden 1, row bias, column neuron 2: {reason}" in words(app)
     edit(monkeypatch, "1", at=(2, 1))
     click(app, "set")
     assert held(app).network.parameters[0].biases[1] == 1
@@ -269,7 +270,7 @@ def test_file_that_is_no_experiment_is_refused_in_words_and_another_can_be_opene
     app = opened()
     upload(app, b'{"network": {"layers": [{"units": 0}]}}', "my_net.json")
     assert held(app) == Experiment()
-    error = app.main.error[0].value.replace("\\", "")
+    error = unescape(app.main.error[0].value)
     assert error.startswith("my_net.json was not opened:")
     assert "network.layers.0.units" in error
     assert "allowed: 1 to 1024" in error
