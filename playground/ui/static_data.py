@@ -15,6 +15,7 @@ from playground.spec import LayerSpec, OptimizerSpec, list_presets, load_preset
 from playground.spec.fields import bounds
 from playground.spec.network import MAX_HIDDEN_LAYERS
 from playground.ui.assets import FOREVER, PREFIX
+from playground.ui.panels import PANELS
 from playground.ui.wire.stage import (
     ActivationChoice,
     EngineChoice,
@@ -35,6 +36,7 @@ def static_data() -> StaticData:
         "limits": _limits(),
         "presets": _preset_groups(),
         "palettes": {name: _palette(name) for name in PALETTES},
+        "panels": list(PANELS),
     }
 
 

@@ -10,10 +10,10 @@ from playground.analysis.maps import HALF_WIDTH
 from playground.engine.arrays import Array
 from playground.spec import Experiment
 from playground.views.names import output_labels
-from playground.views.plain import plain
 from playground.views.numbers import small, typed
 from playground.views.outputs import FIRST_TEST, FIRST_TRAIN, Choice, Part, class_scales, output_ends, value_scale
 from playground.views.palette import Look
+from playground.views.plain import plain
 from playground.views.samples import Style, coordinates, sample_traces
 from playground.views.style import TEXT_SIZE, plotly_layout
 

@@ -8,6 +8,7 @@ from playground.analysis.results import RocCurve, Scores
 from playground.engine.arrays import Array
 from playground.views.numbers import FAR, evenly, round_limit, typed
 from playground.views.palette import Look
+from playground.views.plain import plain
 from playground.views.style import LETTER, TEXT_SIZE, behind_words, plotly_layout
 
 MAX_SHOWN = 1000  # samples in a figure
@@ -25,8 +26,8 @@ def confusion_figure(scores: Scores, names: tuple[str, ...], look: Look) -> dict
     percent = 100 * counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     trace = {
         "type": "heatmap",
-        "x": list(names),
-        "y": list(names),
+        "x": list(map(plain, names)),
+        "y": list(map(plain, names)),
         "z": typed(percent),
         "text": [[_cell(*pair) for pair in zip(*rows, strict=True)] for rows in zip(counts, percent, strict=True)],
         "texttemplate": "%{text}",
@@ -69,7 +70,7 @@ def roc_figure(curve: RocCurve, threshold: float, names: tuple[str, ...], look: 
         | {"marker": diamond},
     ]
     axis = {"range": [-0.03, 1.03], "tickformat": ".0%", "nticks": 6, "zeroline": False}
-    first, second = names
+    first, second = map(plain, names)
     layout = plotly_layout(
         HEIGHT,
         margin={"l": 76, "r": 14, "t": 44, "b": 60},

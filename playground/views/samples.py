@@ -8,6 +8,7 @@ from playground.engine.arrays import Array
 from playground.spec import Experiment
 from playground.views.numbers import typed
 from playground.views.palette import Look
+from playground.views.plain import plain
 from playground.views.style import diverging_scale
 
 SYMBOLS = (
@@ -93,7 +94,7 @@ def _class_groups(
                 marker |= outline | {"symbol": f"{symbol}-open"}
             else:
                 marker["size"] = SMALLER * size
-        groups.append((targets == number, {"name": f"{name}{said}", "marker": marker}))
+        groups.append((targets == number, {"name": f"{plain(name)}{said}", "marker": marker}))
     return groups
 
 

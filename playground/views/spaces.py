@@ -16,6 +16,7 @@ from playground.spec import Experiment
 from playground.views.names import unit_labels
 from playground.views.numbers import round_limit, round_range
 from playground.views.palette import Look
+from playground.views.plain import plain
 from playground.views.samples import Style, coordinates, sample_traces
 from playground.views.style import TEXT_SIZE, plotly_layout
 
@@ -91,12 +92,21 @@ def space_figure(
         is_still: whether the network rests: then a change of the view is seen as a movement.
     """
     axes = {
-        axis: {"title": {"text": name, "standoff": 6}, "range": _range(values), "showgrid": False, "zeroline": False}
+        axis: {
+            "title": {"text": plain(name), "standoff": 6},
+            "range": _range(values),
+            "showgrid": False,
+            "zeroline": False,
+        }
         for axis, name, values in zip(("xaxis", "yaxis"), view.names, view.places.T, strict=True)
     }
     if view.names[1] == "class":
-        names = list(experiment.data.class_names)
-        rows = {"range": [-0.6, len(names) - 0.4], "tickvals": list(range(len(names))), "ticktext": names}
+        names = list(map(plain, experiment.data.class_names))
+        rows = {
+            "range": [-0.6, len(names) - 0.4],
+            "tickvals": list(range(len(names))),
+            "ticktext": names,
+        }
         axes["yaxis"] |= rows
     moving = {"transition": MOVEMENT} if is_still else {}
     return {

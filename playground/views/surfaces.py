@@ -12,6 +12,7 @@ from playground.views.names import output_labels
 from playground.views.numbers import evenly, typed
 from playground.views.outputs import FIRST_TEST, FIRST_TRAIN, Choice, Part, class_scales, output_ends, value_scale
 from playground.views.palette import Look
+from playground.views.plain import plain
 from playground.views.samples import Style, sample_traces
 from playground.views.style import TEXT_SIZE, plotly_layout
 
@@ -65,7 +66,7 @@ def surface_figure(
         traces += [{"legendrank": rank} | trace for trace in samples]
     title = output_labels(experiment)[choice.output] if experiment.data.n_outputs > 1 else "output"
     label = f"Surface of the {title} over the plane"
-    return {"data": traces, "layout": _layout(title, (low, high), heights), "label": label}
+    return {"data": traces, "layout": _layout(plain(title), (low, high), heights), "label": label}
 
 
 def _places(experiment: Experiment, part: Part, choice: Choice, low: float, high: float) -> Array:
@@ -83,14 +84,14 @@ def _layout(title: str, ends: tuple[float, float], heights: Array) -> dict[str, 
     finite = heights[np.isfinite(heights)]
     low, high = float(np.min(finite, initial=ends[0])), float(np.max(finite, initial=ends[1]))
     room = ROOM * (high - low)
-    plain = {"range": [-HALF_WIDTH, HALF_WIDTH], "nticks": 5}
+    side = {"range": [-HALF_WIDTH, HALF_WIDTH], "nticks": 5}
     return plotly_layout(
         HEIGHT,
         margin={"l": 0, "r": 8, "t": 8, "b": 8},
         legend={"x": 1.02, "y": 1, "font": {"size": TEXT_SIZE}, "itemsizing": "constant"},
         scene={
-            "xaxis": plain | {"title": {"text": "x₁"}},
-            "yaxis": plain | {"title": {"text": "x₂"}},
+            "xaxis": side | {"title": {"text": "x₁"}},
+            "yaxis": side | {"title": {"text": "x₂"}},
             "zaxis": {"title": {"text": title}, "range": [low - room, high + room], "nticks": 5},
             "aspectmode": "manual",
             "aspectratio": {"x": 1, "y": 1, "z": 0.7},

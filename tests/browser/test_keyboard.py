@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from playground.ui.panels import PANELS
 from tests.browser.keyboard import focused, tab_to
 from tests.browser.modules import module
 
@@ -61,11 +62,13 @@ def edit_first_weight(stage):
 
 def test_panels_are_opened_and_closed_by_their_numbers(quiet):
     panels = quiet.page.get_by_role("radiogroup", name="Panels").get_by_role("radio")
-    for at, key in ((0, "1"), (7, "8")):
-        quiet.page.keyboard.press(key)
-        expect(panels.nth(at)).to_be_checked()
-    quiet.page.keyboard.press("8")
-    expect(panels.nth(7)).not_to_be_checked()
+    for number, title in enumerate(PANELS, 1):
+        quiet.page.keyboard.press(str(number))
+        expect(panels.filter(has_text=title)).to_be_checked()
+    quiet.page.keyboard.press(str(len(PANELS)))
+    expect(panels.last).not_to_be_checked()
+    quiet.page.keyboard.press("9")
+    expect(panels.locator(":checked")).to_have_count(0)
 
 
 def test_no_key_has_two_meanings(bare_page):

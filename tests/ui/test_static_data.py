@@ -8,6 +8,7 @@ from anyio.from_thread import start_blocking_portal
 from playground.engine.activations import ACTIVATIONS
 from playground.spec import list_presets
 from playground.ui.assets import component_script
+from playground.ui.panels import PANELS
 from playground.ui.static_data import static_data, static_path, static_route
 from playground.ui.wire.stage import StageData, StaticData
 from tests.live.wire.declared import misfits
@@ -42,6 +43,10 @@ def test_every_preset_and_every_hidden_activation_is_offered_and_no_output_one()
     assert [item["id"] for group in data["presets"] for item in group["items"]] == list(list_presets())
     hidden = [name for name, entry in ACTIVATIONS.items() if not entry.is_output_only]
     assert [choice["name"] for choice in data["activations"]] == hidden
+
+
+def test_panels_are_told_in_the_order_of_the_strip():
+    assert static_data()["panels"] == [panel.title for panel in sorted(PANELS.values(), key=lambda panel: panel.place)]
 
 
 @pytest.mark.parametrize("data", [{}, {"dataset": "digits"}, {"dataset": "pie"}])

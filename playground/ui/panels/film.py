@@ -13,8 +13,8 @@ from playground.ui.panels.registry import Tool
 from playground.ui.server import get_films
 from playground.ui.session import Widget, session, session_run
 from playground.ui.theme import look
-from playground.views.plain import plain
 from playground.views.film.order import FORMATS, MAX_PICTURES, PER_SECOND, SIZES, Order
+from playground.views.plain import plain
 
 REFRESH_S = 0.5
 PREVIEW_WIDTH = 720

@@ -18,6 +18,7 @@ from playground.ui.panels.choices import pick, segments
 from playground.ui.panels.registry import LivePanel
 from playground.ui.theme import look
 from playground.views.names import output_labels
+from playground.views.plain import plain
 from playground.views.results import confusion_figure, residual_figure, residual_histogram, roc_figure
 
 PARTS = ("Train", "Test")
@@ -135,7 +136,7 @@ def class_table(scores: Scores, names: tuple[str, ...]) -> str:
     columns = (scores.precision, scores.recall, scores.f1)
     for number, name in enumerate(names):
         cells = " | ".join(f"{column[number]:.3f}" for column in columns)
-        lines.append(f"| {name} | {cells} | {scores.samples[number]} |")
+        lines.append(f"| {plain(name)} | {cells} | {scores.samples[number]} |")
     means = " | ".join(f"**{np.mean(column):.3f}**" for column in columns)
     return "\n".join([*lines, f"| **mean** | {means} | {scores.samples.sum()} |"])
 

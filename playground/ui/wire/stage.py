@@ -67,13 +67,18 @@ class Palette(TypedDict):
 
 
 class StaticData(TypedDict):
-    """What is the same for every viewer and experiment of a server."""
+    """What is the same for every viewer and experiment of a server.
+
+    Attributes:
+        panels: their titles, in the order of the strip.
+    """
 
     activations: Sequence[ActivationChoice]
     engines: Sequence[EngineChoice]
     limits: Limits
     presets: Sequence[PresetGroup]
     palettes: Mapping[str, Palette]
+    panels: Sequence[str]
 
 
 class Images(TypedDict):

@@ -102,7 +102,7 @@ def test_finished_comparison_shows_verdict_charts_and_table(comparing, hub):
     assert "All 2 engines agree: after 2 steps no parameter has ever differed by more than 1.0e-16." in text
     assert "| Compiled | 1.0e-16 | 1 µs | agrees |" in text
     assert "| NumPy | – | 40 µs | the others are compared with it |" in text
-    assert "| Gradient tape | – | – | cannot train this: it / cannot |" in text
+    assert "| Gradient tape | – | – | cannot train this: it &#124; cannot |" in text
     assert len(comparing.main.get("vega_lite_chart")) == 2
 
 

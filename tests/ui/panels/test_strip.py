@@ -37,4 +37,4 @@ def test_opening_a_panel_lets_the_run_look_into_its_subject(hub) -> None:
     app = page_of(Experiment()).run()
     app.button_group(key="panel").set_value("Gradients").run()
     assert session_of(app).subject == PANELS["Gradients"].subject
-    assert run_of(app).worker.commands[-1] == Inspect("gradients")
+    assert run_of(app).worker.commands[-1] == Inspect(PANELS["Gradients"].subject)

@@ -1,7 +1,6 @@
 """The panel of the weights: what it shows of a moment, and what its table does to the experiment; without a browser."""
 
 import json
-from html import unescape
 
 import numpy as np
 import pytest
@@ -11,7 +10,6 @@ from playground.jobs.commands import Reset, Step, Train
 from playground.spec import Experiment, load_preset, to_query
 from playground.training.problem import pose
 from playground.ui.panels.weights import table
-from playground.ui.panels.weights.files import to_file
 from tests.ui.panels.looking import look, words
 from tests.ui.sessions import held, page_of, patch, run_of
 
@@ -68,14 +66,6 @@ def edit(monkeypatch, text, at=(0, 0)):
 def wide(units=64):
     """Return an experiment of two hidden layers of so many neurons."""
     return Experiment().patched({"network": {"layers": [{"units": units, "activation": "tanh"}] * 2}})
-
-
-def upload(app, experiment, name="experiment.json"):
-    """Open a file."""
-    content = experiment if isinstance(experiment, bytes) else to_file(experiment).encode()
-    app.get("file_uploader")[0].set_value((name, content, "application/json")).run()
-    assert not app.exception
-    return app
 
 
 def test_pictures_show_the_moment_of_the_inspection_and_follow_the_switch_of_colours(opened, hub):
@@ -238,42 +228,3 @@ def test_wide_network_has_no_table_and_says_that_its_weights_do_not_fit_into_a_l
     assert "4,417 weights are too many for a link (at most 1,000): download the experiment" in words(look(app))
     assert "weights" not in to_query(held(app))
     assert "weights" not in app.query_params
-
-
-def test_network_with_more_than_can_be_set_says_so_draws_none_of_them_and_offers_the_file_alone(opened, monkeypatch):
-    monkeypatch.setattr(table, "start_of", lambda _: pytest.fail("they are too many"))
-    app = opened(wide(320))
-    assert "104,001 weights are too many to be set by hand (at most 100,000)." in words(app)
-    assert not app.main.button
-    assert app.get("download_button")
-    upload(app, load_preset(BY_HAND))
-    assert held(app) == load_preset(BY_HAND)
-
-
-def test_opened_file_replaces_the_experiment_from_its_first_step_once(opened, hub):
-    app = opened()
-    run = run_of(app)
-    run.do(Train())
-    look(app)
-    file, before = load_preset(BY_HAND), app.get("file_uploader")[0].key
-    upload(app, file)
-    assert held(app) == file
-    report = run.worker.work()
-    assert (report.state, report.snapshot.step) == ("idle", 0)
-    patch(app, {"training": {"optimizer": {"learning_rate": 0.5}}})
-    look(app.run())
-    assert held(app).training.optimizer.learning_rate == 0.5
-    assert app.get("file_uploader")[0].key != before, "the browser's new field is empty"
-
-
-def test_file_that_is_no_experiment_is_refused_in_words_and_another_can_be_opened(opened):
-    app = opened()
-    upload(app, b'{"network": {"layers": [{"units": 0}]}}', "my_net.json")
-    assert held(app) == Experiment()
-    error = unescape(app.main.error[0].value)
-    assert error.startswith("my_net.json was not opened:")
-    assert "network.layers.0.units" in error
-    assert "allowed: 1 to 1024" in error
-    upload(app, load_preset(BY_HAND))
-    assert held(app) == load_preset(BY_HAND)
-    assert not app.main.error

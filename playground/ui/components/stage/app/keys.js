@@ -119,10 +119,10 @@ export const KEYS = [
     title: "Page",
     entries: [
       {
-        keys: ["1", "2", "3", "4", "5", "6", "7", "8"],
-        label: "1 – 8",
+        keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+        label: "1 …",
         does: "Open a panel, or close it",
-        press: (_, key) => pressPanel(Number(key)),
+        press: pressPanel,
       },
       { keys: ["s"], label: "S", does: "Say how the training stands", press: ({ summary }) => summary() },
       {
@@ -226,7 +226,9 @@ function scrub({ state, moments }, choose) {
   if (n > 0) moments.ask(chosen < n ? { do: "moment", at: chosen } : { do: "now" });
 }
 
-function pressPanel(number) {
-  const radio = document.querySelectorAll(PANELS)[number - 1];
+/** Opens the panel of a number, or closes it: the strip has the titles that the server tells. */
+function pressPanel({ state }, key) {
+  const title = state().data.panels[Number(key) - 1];
+  const radio = [...document.querySelectorAll(PANELS)].find((element) => element.textContent.trim() === title);
   if (radio?.checkVisibility()) radio.click();
 }

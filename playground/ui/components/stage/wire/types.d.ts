@@ -213,6 +213,8 @@ export interface StaticData {
   limits: Limits;
   presets: PresetGroup[];
   palettes: Record<string, Palette>;
+  /** their titles, in the order of the strip. */
+  panels: string[];
 }
 
 /** An activation that a hidden layer can have. */
