@@ -24,7 +24,7 @@ def upload(app, experiment, name="experiment.json"):
     return app
 
 
-def test_network_with_more_than_can_be_set_says_so_draws_none_of_them_and_offers_the_file_alone(
+def test_network_with_more_than_can_be_set_says_so_and_offers_the_file_alone(
     open_panel, monkeypatch
 ):
     monkeypatch.setattr(table, "start_of", lambda _: pytest.fail("they are too many"))
