@@ -70,9 +70,7 @@ class Engines(dict):
 
 
 class Noting(ScratchBackend):
-    """An engine that keeps its parameters after each stretch."""
-
-    states: list
+    states: list  # its parameters after each stretch
 
     def train(self, stretch):
         super().train(stretch)
