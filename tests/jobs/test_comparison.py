@@ -70,7 +70,7 @@ class Engines(dict):
 
 
 class Noting(ScratchBackend):
-    states: list  # its parameters after each stretch
+    """An engine that keeps its parameters after each stretch."""
 
     def train(self, stretch):
         super().train(stretch)
