@@ -10,6 +10,7 @@ from playground.ui.components.stage import STYLES
 from tests.browser.stage import Stage
 from tests.stage.host import Host
 
+MAIN = "stage/app/main.js"  # from the components' folder
 STYLE = "".join(asset_text("stage", name) for name in STYLES)
 _numbers = itertools.count(1)
 
@@ -44,7 +45,7 @@ class Place:
         self._hosts = {number: host}
         self.page.evaluate("localStorage.clear()")
         self.page.mouse.move(0, 0)
-        arguments = [number, f"{self._url}stage/app/main.js", STYLE, host.data()]
+        arguments = [number, f"{self._url}{MAIN}", STYLE, host.data()]
         self.page.evaluate("([host, main, style, data]) => mountStage(host, main, style, data)", arguments)
         alone = Alone(self.page, host)
         alone.root.wait_for(state="attached")

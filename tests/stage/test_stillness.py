@@ -10,8 +10,7 @@ MOTION = """async () => {
   const { Motion } = await import("/stage/network/motion.js");
   const column = (x) => ({ x, tile: 10, ys: [50] });
   const layout = (x) => ({ width: 100, height: 100, columns: [column(x), column(90)] });
-  const motion = new Motion();
-  motion.head(layout(10), [1, 1], 0);
+  const motion = new Motion(layout(10), [1, 1]);
   motion.head(layout(30), [1, 2], 1000);
   return [motion.isMoving(1001), motion.at(1001).columns[0].x];
 }"""

@@ -55,7 +55,7 @@ test("of many inputs the first are named", () => {
 test("what was wanted and what is said are classes by name, or numbers", () => {
   const classes = { kind: "multiclass", class_names: ["cat", "dog"] };
   assert.equal(answerText({ target: [0, 1], prediction: [0.9, 0.1] }, classes), "target dog, prediction cat 90.0 %");
-  assert.equal(answerText({ target: [0, 1], prediction: [null, null] }, classes), "target dog, prediction –");
+  assert.equal(answerText({ target: [0, 1], prediction: [0.9, null] }, classes), "target dog, prediction –");
   const value = { kind: "regression", class_names: [] };
   assert.equal(answerText({ target: [1], prediction: [0.93] }, value), "target 1, prediction 0.93");
 });
