@@ -108,7 +108,7 @@ def test_where_sockets_are_blocked_the_commands_of_a_moment_go_together(bare_pag
     assert first["id"] < second["id"]
 
 
-@pytest.mark.parametrize(("component", "name"), [("stage", "model/format.js"), ("figures", "component.js")])
+@pytest.mark.parametrize(("component", "name"), [("stage", "model/format.js"), ("page", "language.js")])
 def test_language_that_is_none_is_written_as_english(context, component, name):
     page = context.new_page()
     script = """async (text) => {
