@@ -91,12 +91,7 @@ function paintRun(button, action) {
 
 function createStep(actions) {
   const text = h("span", { class: "step-text" });
-  const button = h(
-    "button",
-    { type: "button", class: "step", "aria-label": "Step" },
-    h("span", { class: "icon", html: ICONS.step }),
-    text,
-  );
+  const button = h("button", { type: "button", class: "step" }, h("span", { class: "icon", html: ICONS.step }), text);
   const unit = h(
     "select",
     { class: "step-unit", "aria-label": "Step size", title: "Step size" },
@@ -104,7 +99,9 @@ function createStep(actions) {
     h("option", { value: "epoch", text: "1 epoch" }),
   );
   const say = () => {
-    setText(text, `Step: 1 ${unit.value}`);
+    const name = `Step: 1 ${unit.value}`;
+    setText(text, name);
+    setAttribute(button, "aria-label", name); // also where there is no room for the words
     setAttribute(button, "aria-description", STEP_HINTS[unit.value]);
     setAttribute(button, "title", STEP_HINTS[unit.value]);
   };
