@@ -9,26 +9,26 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
-BROWSER = "tests/browser/"
-OTHER_BROWSER = tuple(BROWSER + name for name in ("test_engines", "test_faults", "test_film"))
-FIRST, BETWEEN, LAST = "first", "between", "last"
+pytest_plugins = ["tests.chromium"]
+
+ROOMS = ("tests/browser/", "tests/parity/", "tests/backends/")
+"""Which take longest, and are begun first; each stays in one process: one server, and TensorFlow loaded once."""
 
 settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy machine")
 
 
-def turn(nodeid: str) -> str:
-    """Return when a test's turn is: the browser has one process to itself at first, and gets the other at the end."""
-    if nodeid.startswith(OTHER_BROWSER):
-        return LAST
-    return FIRST if nodeid.startswith(BROWSER) else BETWEEN
+def scope_of(nodeid: str) -> str:
+    """Return what keeps a test in one process with others: its room, else its file."""
+    room = next(filter(nodeid.startswith, ROOMS), None)
+    return ROOMS[1] if room in ROOMS[1:] else room or nodeid.partition("::")[0]
 
 
 class Scheduling(LoadScopeScheduling):
-    """Keeps the tests of a file together, and those of each turn in the browser."""
+    """Keeps the tests of a scope together."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.partition("::")[0] if turn(nodeid) == BETWEEN else turn(nodeid)
+        return scope_of(nodeid)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
@@ -37,5 +37,5 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests in the order of their turns."""
-    items.sort(key=lambda item: (FIRST, BETWEEN, LAST).index(turn(item.nodeid)))
+    """Begin with the rooms that take longest."""
+    items.sort(key=lambda item: next((at for at, room in enumerate(ROOMS) if item.nodeid.startswith(room)), len(ROOMS)))

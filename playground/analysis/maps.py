@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.data import INPUT_LIMIT
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.arrays import Array
 from playground.engine.network import Parameters
@@ -18,7 +19,7 @@ FINE_GRID, COARSE_GRID = 100, 50
 WIDE_NETWORK = 1024
 STRIPES = 25
 SCATTERED = 200
-HALF_WIDTH = 6.0
+HALF_WIDTH = INPUT_LIMIT  # of the plane, in which all drawn inputs lie
 MIDDLE_BYTE, TOP_BYTE, NOT_FINITE = 127, 254, 255
 DARKEST = 1e-30  # a map that is 0 everywhere has this scale, which float32 can divide by
 
@@ -34,7 +35,7 @@ class Focus(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Maps:
-    """Pictures of one moment. Their first row is the top (x2 = 6), their first column the left (x1 = -6).
+    """Pictures of one moment; the first row is the top (the largest x2), the first column the left (the smallest x1).
 
     Attributes:
         tiles: (n_maps, TILE, TILE), one picture for each shown input, neuron and output; (n_maps, 1, k) stripes,

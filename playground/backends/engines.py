@@ -1,12 +1,13 @@
 """The engines by name. Making a backend imports what it needs, which can take seconds; naming one costs nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from playground.backends.protocol import Backend, Model
 from playground.backends.scratch import ScratchBackend
 from playground.backends.tensorflow.devices import Device, list_devices
+from playground.spec.engines import ABILITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Engine:
     make: Callable[[Model], Backend]
     prepare: Callable[[], None] | None
     uses_tensorflow: bool = True
-    list_devices: Callable[[], tuple[Device, ...]] | None = list_devices
+    list_devices: Callable[[], tuple[Device, ...]] | None = None
 
 
 def _from(module: str, name: str) -> Callable[[Model], Backend]:
@@ -40,6 +41,11 @@ def _from(module: str, name: str) -> Callable[[Model], Backend]:
         return backend
 
     return make
+
+
+def _with_devices(engine: Engine) -> Engine:
+    """Return an engine with its choice of devices, where it can use more than the CPU."""
+    return replace(engine, list_devices=list_devices) if ABILITIES[engine.name].uses_gpu else engine
 
 
 def _prepare(module: str) -> Callable[[], None]:
@@ -54,7 +60,7 @@ def _prepare(module: str) -> Callable[[], None]:
 _PREPARE_TENSORFLOW = _prepare("tensorflow.devices")
 
 ENGINES: dict[str, Engine] = {
-    entry.name: entry
+    entry.name: _with_devices(entry)
     for entry in (
         Engine(
             name="compiled",
@@ -63,7 +69,6 @@ ENGINES: dict[str, Engine] = {
             make=_from("compiled", "CompiledBackend"),
             prepare=_prepare("compiled"),
             uses_tensorflow=False,
-            list_devices=None,
         ),
         Engine(
             name="numpy",
@@ -72,7 +77,6 @@ ENGINES: dict[str, Engine] = {
             make=ScratchBackend,
             prepare=None,
             uses_tensorflow=False,
-            list_devices=None,
         ),
         Engine(
             name="xla",

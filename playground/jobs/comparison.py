@@ -7,11 +7,12 @@ from statistics import median
 
 import numpy as np
 
-from playground.backends import ENGINES, Backend, Stretch
+from playground.backends import Backend, Stretch
 from playground.backends.scratch import ScratchBackend
 from playground.jobs.chorus import Chorus
-from playground.jobs.protocol import Command, Compare, ComparisonReport
-from playground.jobs.session import NEVER
+from playground.jobs.commands import Command, Compare
+from playground.jobs.protocol import NEVER
+from playground.jobs.reports import ComparisonReport
 from playground.jobs.workshop import Order, Workshop
 from playground.spec.words import refusing_in_words
 from playground.training.stretches import joined
@@ -23,16 +24,24 @@ REPORT_EVERY_S = 0.25
 LOOK_AGAIN_S = 0.02  # at a backend that is being made
 MAX_LOCKSTEP_S = 20.0
 MAX_MEASURING_S = 10.0
-STRETCH_S, MAX_STRETCH = 0.02, 1000  # a measured call: this long, of at most so many steps
+STRETCH_S = 0.02  # how long a measured call takes, about
 WARM_UP, ROUNDS = 2, 5
 
 
-class ComparisonSession:
+class ComparisonJob:
     """One comparison: makes the backends one after another, trains them in lockstep, then measures their speed."""
 
     report_s = 0.0
 
-    def __init__(self, start: Compare, workshop: Workshop, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        start: Compare,
+        workshop: Workshop,
+        clock: Callable[[], float] = time.perf_counter,
+        max_stretch: int = 1000,
+    ) -> None:
+        """Begin to compare; a call that is measured has at most `max_stretch` steps."""
+        self._max_stretch = max_stretch
         self._n_steps = start.n_steps
         self._workshop = workshop
         self._clock = clock
@@ -87,7 +96,7 @@ class ComparisonSession:
 
     def _get_ready(self) -> Iterator[float]:
         """Order one backend at a time, so that the runs beside it need not wait for all of them."""
-        for name in ENGINES:
+        for name in self._workshop.engines:
             self._waiting = name
             yield 0.0
             try:
@@ -125,10 +134,11 @@ class ComparisonSession:
         """Time stretches of many steps, round about, and keep each engine's median."""
         end = self._clock() + MAX_MEASURING_S
         rounds: dict[str, list[float]] = {name: [] for name in chorus.voices}
+        most = self._max_stretch
         quickest = dict(chorus.step_s)  # a call that was held up says nothing of how many steps fit the next
         for number in range(WARM_UP + ROUNDS):
             for name in chorus.voices:
-                n_steps = max(1, min(MAX_STRETCH, int(STRETCH_S / quickest[name]) if quickest[name] else MAX_STRETCH))
+                n_steps = max(1, min(most, int(STRETCH_S / quickest[name]) if quickest[name] else most))
                 step_s = chorus.measure(name, repeated(chorus.kept, n_steps))
                 quickest[name] = min(quickest[name], step_s)
                 rounds[name] = [*rounds[name][-ROUNDS + 1 :], step_s]

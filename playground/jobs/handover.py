@@ -4,9 +4,8 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from playground.backends import ENGINES, Backend
-from playground.backends.scratch import ScratchBackend
-from playground.jobs.protocol import Computing
+from playground.backends import Backend
+from playground.jobs.reports import Computing
 from playground.jobs.workshop import Order, Workshop
 from playground.spec import Experiment
 from playground.training.trainer import Trainer
@@ -16,7 +15,8 @@ STAND_IN = "numpy"
 
 def open_trainer(experiment: Experiment, workshop: Workshop) -> Trainer:
     """Return a trainer that can begin at once: on NumPy where the experiment's engine is not ready."""
-    return Trainer(experiment, make=None if workshop.is_quick(experiment.engine) else ScratchBackend)
+    name = experiment.engine if workshop.is_quick(experiment.engine) else STAND_IN
+    return Trainer(experiment, make=workshop.engines[name].make)
 
 
 class Handover:
@@ -49,15 +49,17 @@ class Handover:
 
     def follow(self, before: Experiment) -> None:
         """Bring in another backend where the trainer's experiment now wants one; it was `before`."""
-        after = self._trainer.experiment
-        if _needs(before) == _needs(after):
+        engines, after = self._workshop.engines, self._trainer.experiment
+        if self._needs(before) == self._needs(after):
             return
-        if ENGINES[self._engine].uses_tensorflow and before.engine == after.engine:
-            self._take(STAND_IN, ScratchBackend(self._trainer.model))  # the one at hand would compile in mid-run
+        if engines[self._engine].uses_tensorflow and before.engine == after.engine:
+            self._take(
+                STAND_IN, self._workshop.engines[STAND_IN].make(self._trainer.model)
+            )  # the one at hand would compile in mid-run
         self._problem = None
         if self._workshop.is_quick(after.engine):
             self._ordered = None
-            self._take(after.engine, ENGINES[after.engine].make(self._trainer.model))
+            self._take(after.engine, engines[after.engine].make(self._trainer.model))
         else:
             self._order()
 
@@ -92,17 +94,17 @@ class Handover:
     def _refusal(self) -> str | None:
         if self._problem is None:
             return None
-        wanted, present = ENGINES[self._trainer.experiment.engine].label, ENGINES[self._engine].label
+        engines = self._workshop.engines
+        wanted, present = engines[self._trainer.experiment.engine].label, engines[self._engine].label
         return f"{wanted} cannot train this: {self._problem.rstrip('.')}. {present} goes on."
 
+    def _needs(self, experiment: Experiment) -> tuple[object, ...]:
+        """Return what of an experiment a backend is made for.
 
-def _needs(experiment: Experiment) -> tuple[object, ...]:
-    """Return what of an experiment a backend is made for.
-
-    TensorFlow compiles for the shapes of batches and masks, and for the layers that learn.
-    """
-    engine = experiment.engine, experiment.device
-    if not ENGINES[experiment.engine].uses_tensorflow:
-        return engine
-    masked = tuple(layer.dropout > 0 for layer in experiment.network.layers)
-    return (*engine, experiment.training.batch_size, masked, experiment.trainable)
+        TensorFlow compiles for the shapes of batches and masks, and for the layers that learn.
+        """
+        engine = experiment.engine, experiment.device
+        if not self._workshop.engines[experiment.engine].uses_tensorflow:
+            return engine
+        masked = tuple(layer.dropout > 0 for layer in experiment.network.layers)
+        return (*engine, experiment.training.batch_size, masked, experiment.trainable)

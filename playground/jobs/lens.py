@@ -6,7 +6,7 @@ from playground.analysis.card import Card, draw_card
 from playground.analysis.health import Moment, examine
 from playground.analysis.inspection import Inspection, inspect
 from playground.analysis.maps import Focus, Maps, Painter
-from playground.jobs.protocol import Inspect, Show, View
+from playground.jobs.commands import Inspect, SetFocus, ShowMoment
 from playground.training.snapshot import Snapshot
 from playground.training.trainer import Trainer
 
@@ -33,12 +33,12 @@ class Lens:
         """The earlier moment that is shown; None where it is the present."""
         return self._viewed
 
-    def look(self, command: Show | View | Inspect) -> None:
+    def look(self, command: SetFocus | ShowMoment | Inspect) -> None:
         """Look where a command says."""
         match command:
-            case Show(focus, sample):
+            case SetFocus(focus, sample):
                 self._focus, self._sample = focus, sample
-            case View(moment):
+            case ShowMoment(moment):
                 self._viewed = moment
             case Inspect(subject):
                 self._subject = subject

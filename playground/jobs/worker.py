@@ -1,6 +1,6 @@
-"""A process that trains many runs in short turns, and reports each as it goes.
+"""A process that does many jobs in short turns, and passes on what each says as it goes.
 
-It knows no browser and no server: (run id, command) comes in over a pipe, (run id, report) goes out over it.
+It knows no browser and no server: (job id, message) comes in over a pipe, (job id, report) goes out over it.
 """
 
 import contextlib
@@ -8,24 +8,32 @@ import os
 import signal
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from multiprocessing.connection import Connection
+from typing import Any
 
 from threadpoolctl import threadpool_limits
 
-from playground.jobs.comparison import ComparisonSession
-from playground.jobs.protocol import Close, Command, Compare, ComparisonReport, Failure, Start
-from playground.jobs.session import FRAME_S, NEVER, Session
+from playground.jobs.commands import Close, Compare, Message, Opening, Start
+from playground.jobs.comparison import ComparisonJob
+from playground.jobs.protocol import FRAME_S, NEVER, Job
+from playground.jobs.reports import Failure
+from playground.jobs.session import Session
 from playground.jobs.workshop import Workshop
 
 MIN_TURN_S, MAX_TURN_S = 0.0005, 0.005
 NICENESS = 5
 
+Clock = Callable[[], float]
+JOBS: Mapping[type[Opening], Callable[[Any, Workshop, Clock], Job]] = {Start: Session, Compare: ComparisonJob}
+
 
 def main(connection: Connection, engine: str) -> None:
     """Serve the pipe until it closes, getting an engine ready in the background; the target of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's: it closes the pipe
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # blocked while the process started
     with contextlib.suppress(AttributeError):  # Windows has no os.nice
         os.nice(NICENESS)
     # The workers share the cores among themselves: threads inside one would wait for each other's cores.
@@ -36,77 +44,73 @@ def main(connection: Connection, engine: str) -> None:
 
 
 class Worker:
-    """Gives each of its runs a turn, round and round."""
+    """Gives each of its jobs a turn, round and round."""
 
-    def __init__(
-        self, connection: Connection, workshop: Workshop, clock: Callable[[], float] = time.perf_counter
-    ) -> None:
+    def __init__(self, connection: Connection, workshop: Workshop, clock: Clock = time.perf_counter) -> None:
         self._connection = connection
         self._workshop = workshop
         self._clock = clock
-        self._sessions: dict[str, Session | ComparisonSession] = {}
+        self._jobs: dict[str, Job] = {}
         self._generations: dict[str, int] = {}
 
     def serve(self) -> None:
-        """Take commands and train, until the process has grown too large: its runs go on in another.
+        """Take messages and do the jobs, until the process has grown too large: they go on in another.
 
         Raises:
             EOFError: when the pipe closes.
         """
         while not self._workshop.is_worn:
             self._listen()
-            budget_s = self._turn_s()
-            for run in list(self._sessions):
-                self._guarded(run, partial(self._turn, run, budget_s))
+            budget_s = turn_s(self._jobs.values())
+            for job_id in list(self._jobs):
+                self._guarded(job_id, partial(self._turn, job_id, budget_s))
 
     def _listen(self) -> None:
-        """Take every waiting command; sleep as long as no run has anything to do."""
-        due = min((session.due for session in self._sessions.values()), default=NEVER)
+        """Take every waiting message; sleep as long as no job has anything to do."""
+        due = min((job.due for job in self._jobs.values()), default=NEVER)
         timeout = None if due == NEVER else max(0.0, due - self._clock())
         while self._connection.poll(timeout):
-            run, command = self._connection.recv()
-            self._take(run, command)
+            job_id, message = self._connection.recv()
+            self._take(job_id, message)
             timeout = 0.0
 
-    def _take(self, run: str, command: Command | Compare | Close) -> None:
-        match command:
-            case Start():
-                self._generations[run] = command.generation
-                self._guarded(run, partial(self._open, run, command))
-            case Compare():
-                self._generations[run] = 0
-                self._guarded(run, partial(self._compare, run, command))
+    def _take(self, job_id: str, message: Message) -> None:
+        match message:
+            case Opening():
+                self._generations[job_id] = message.generation
+                self._guarded(job_id, partial(self._open, job_id, message))
             case Close():
-                self._sessions.pop(run, None)
-                self._generations.pop(run, None)
-            case _ if run in self._sessions:
-                self._guarded(run, partial(self._sessions[run].take, command))
+                self._forget(job_id)
+            case _ if job_id in self._jobs:
+                self._guarded(job_id, partial(self._jobs[job_id].take, message))
 
-    def _open(self, run: str, start: Start) -> None:
-        self._sessions[run] = Session(start, self._workshop, self._clock)
+    def _open(self, job_id: str, opening: Opening) -> None:
+        self._jobs[job_id] = JOBS[type(opening)](opening, self._workshop, self._clock)
 
-    def _compare(self, run: str, start: Compare) -> None:
-        self._sessions[run] = ComparisonSession(start, self._workshop, self._clock)
+    def _turn(self, job_id: str, budget_s: float) -> None:
+        if (report := self._jobs[job_id].turn(budget_s)) is not None:
+            self._connection.send((job_id, report))
+            if report.is_done:
+                self._forget(job_id)
 
-    def _turn(self, run: str, budget_s: float) -> None:
-        if (report := self._sessions[run].turn(budget_s)) is not None:
-            self._connection.send((run, report))
-            if isinstance(report, ComparisonReport) and report.is_done:
-                del self._sessions[run], self._generations[run]
+    def _forget(self, job_id: str) -> None:
+        self._jobs.pop(job_id, None)
+        self._generations.pop(job_id, None)
 
-    def _turn_s(self) -> float:
-        """Return each running session's time to train, so that all of them report every FRAME_S if they can."""
-        running = [session for session in self._sessions.values() if session.is_running]
-        reports_s = sum(session.report_s for session in running)
-        return min(MAX_TURN_S, max(MIN_TURN_S, (FRAME_S - reports_s) / max(1, len(running))))
-
-    def _guarded(self, run: str, action: Callable[[], object]) -> None:
-        """Act on one run; what goes wrong there ends that run, says so, and touches no other."""
+    def _guarded(self, job_id: str, action: Callable[[], object]) -> None:
+        """Act on one job; what goes wrong there ends that job, says so, and touches no other."""
         try:
             action()
         except (EOFError, ConnectionError):
             raise
-        except Exception as error:  # noqa: BLE001 - one run's fault, whatever it is, must not end the others
+        except Exception as error:  # noqa: BLE001 - one job's fault, whatever it is, must not end the others
             traceback.print_exc()
-            self._sessions.pop(run, None)
-            self._connection.send((run, Failure(self._generations[run], f"{type(error).__name__}: {error}")))
+            self._connection.send((job_id, Failure(self._generations[job_id], f"{type(error).__name__}: {error}")))
+            self._forget(job_id)
+
+
+def turn_s(jobs: Iterable[Job]) -> float:
+    """Return each running job's time to train, so that all of them report every FRAME_S if they can."""
+    running = [job for job in jobs if job.is_running]
+    reports_s = sum(job.report_s for job in running)
+    return min(MAX_TURN_S, max(MIN_TURN_S, (FRAME_S - reports_s) / max(1, len(running))))

@@ -2,15 +2,16 @@
 
 import secrets
 
-from playground.jobs.protocol import Close, Compare, ComparisonReport, Failure
-from playground.live.workers import WorkerProcess
+from playground.jobs.commands import Close, Compare
+from playground.jobs.reports import ComparisonReport, Failure
+from playground.live.protocol import Worker
 from playground.spec import Experiment
 
 
 class Comparison:
     """The server's side of one comparison, which belongs to a run; the worker that TensorFlow lives in does it."""
 
-    def __init__(self, experiment: Experiment, worker: WorkerProcess) -> None:
+    def __init__(self, experiment: Experiment, worker: Worker) -> None:
         """Prepare to compare the engines on an experiment; `start` begins."""
         self.id = secrets.token_urlsafe(8)
         self.experiment = experiment
@@ -24,6 +25,11 @@ class Comparison:
         """Whether more is to come."""
         is_done = self.report is not None and self.report.is_done
         return not (is_done or self.is_cancelled or self.problem)
+
+    @property
+    def needs_worker(self) -> bool:
+        """Whether the worker has anything to do for it."""
+        return self.is_going
 
     def start(self) -> None:
         """Let the worker begin."""

@@ -1,4 +1,4 @@
-"""All runs of this server, the processes that train them, and the rules by which a run ends."""
+"""All runs of this server, and the rules by which a run ends."""
 
 import os
 import threading
@@ -6,34 +6,47 @@ import time
 from collections.abc import Callable
 from secrets import compare_digest
 
-from playground.backends import ENGINES
-from playground.jobs.protocol import ComparisonReport, Failure, Pause, Report
+from playground.jobs.commands import Pause
 from playground.live.comparisons import Comparison
+from playground.live.pool import Pool
+from playground.live.protocol import MakeWorker
 from playground.live.runs import Run
 from playground.live.workers import WorkerProcess
 from playground.spec import Experiment
 
 GRACE_S = 15.0
 UNWATCHED_S = 60.0
-IDLE_S = 300.0  # after which the process that TensorFlow lives in, half a gigabyte, is let go
 ROUND_S = 1.0
 COMPARING = "xla"  # of the engines with TensorFlow the one that a comparison's worker gets ready first
 
 
 class Hub:
-    """Opens runs, finds them by token, and ends those that nobody owns or watches any more."""
+    """Opens runs, finds them by token, and ends those that nobody owns or watches any more.
 
-    def __init__(self, n_workers: int | None = None, clock: Callable[[], float] = time.monotonic) -> None:
-        """Start the worker processes: one fewer than the cores unless told otherwise, at least one."""
+    Attributes:
+        pool: the workers.
+    """
+
+    def __init__(
+        self,
+        n_workers: int | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        make_worker: MakeWorker = WorkerProcess,
+        round_s: float = ROUND_S,
+    ) -> None:
+        """Start the workers, and the thread that keeps house.
+
+        Args:
+            n_workers: how many; one fewer than the cores where None, at least one.
+            clock: returns the time in seconds.
+            make_worker: starts a worker.
+            round_s: how often the house is tidied.
+        """
         self._clock = clock
         self._runs: dict[str, Run] = {}
-        self._lock = threading.Lock()
         self._is_closed = threading.Event()
-        n_workers = n_workers or max(1, (os.cpu_count() or 1) - 1)
-        self.workers = [self._worker(Experiment().engine) for _ in range(n_workers)]
-        self._tensorflow: WorkerProcess | None = None
-        self._used_at = clock()
-        threading.Thread(target=self._keep_house, name="housekeeping", daemon=True).start()
+        self.pool = Pool(n_workers or workers_for(os.cpu_count()), make_worker, clock)
+        threading.Thread(target=self._keep_house, args=(round_s,), name="housekeeping", daemon=True).start()
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -42,8 +55,10 @@ class Hub:
 
     def open(self, experiment: Experiment) -> Run:
         """Return a new run."""
-        run = Run(experiment, self._assign, self._clock)
+        run = Run(experiment, self.pool.assign, self._clock)
         self._runs[run.id] = run
+        self.pool.add(run)
+        run.start()
         return run
 
     def find(self, token: str) -> Run | None:
@@ -55,13 +70,17 @@ class Hub:
         """Forget a run; its sockets close."""
         self._runs.pop(run.id, None)
         run.end()
+        for opener in (run, run.comparison):
+            if opener is not None:
+                self.pool.remove(opener)
 
     def compare(self, run: Run, experiment: Experiment) -> None:
         """Compare the engines on an experiment, for a run; a second comparison takes the place of the first."""
         run.cancel_comparison()
-        with self._lock:
-            worker = self._tensorflow_worker(COMPARING)
-        run.comparison = Comparison(experiment, worker)
+        if run.comparison is not None:
+            self.pool.remove(run.comparison)
+        run.comparison = Comparison(experiment, self.pool.start_tensorflow(COMPARING))
+        self.pool.add(run.comparison)
         run.comparison.start()
 
     def close(self) -> None:
@@ -69,9 +88,7 @@ class Hub:
         self._is_closed.set()
         for run in self.runs:
             self.end(run)
-        for worker in (*self.workers, self._tensorflow):
-            if worker is not None:
-                worker.close()
+        self.pool.close()
 
     def tidy(self) -> None:
         """End the runs that neither a browser session nor a socket has held for GRACE_S; pause the unwatched."""
@@ -86,60 +103,11 @@ class Hub:
             if run.is_running and now - run.painted_at > UNWATCHED_S:
                 run.do(Pause())
                 run.tell("Paused: nobody was watching for a minute. Press Run to go on.")
-        self._let_go_of_tensorflow(now)
+        self.pool.let_go()
 
-    def _keep_house(self) -> None:
-        while not self._is_closed.wait(ROUND_S):
+    def _keep_house(self, round_s: float) -> None:
+        while not self._is_closed.wait(round_s):
             self.tidy()
-
-    def _let_go_of_tensorflow(self, now: float) -> None:
-        """End the process that TensorFlow lives in once no run has been on it for IDLE_S."""
-        with self._lock:
-            worker = self._tensorflow
-            if any(run.uses(worker) for run in self.runs):
-                self._used_at = now
-            if worker is None or now - self._used_at < IDLE_S:
-                return
-            self._tensorflow = None
-        worker.close()
-
-    def _assign(self, experiment: Experiment, present: WorkerProcess | None) -> WorkerProcess:
-        """Return the worker for a run: the one that TensorFlow lives in, or the present one, or the least busy."""
-        with self._lock:
-            if ENGINES[experiment.engine].uses_tensorflow:
-                return self._tensorflow_worker(experiment.engine)
-            if present in self.workers:
-                return present
-            return min(self.workers, key=[run.worker for run in self.runs].count)
-
-    def _tensorflow_worker(self, engine: str) -> WorkerProcess:
-        """Return the worker that TensorFlow lives in, started for this engine if it does not run yet."""
-        self._used_at = self._clock()
-        self._tensorflow = self._tensorflow or self._worker(engine)
-        return self._tensorflow
-
-    def _worker(self, engine: str) -> WorkerProcess:
-        return WorkerProcess(engine, self._take_report, self._revive)
-
-    def _take_report(self, worker: WorkerProcess, run_id: str, report: Report | ComparisonReport | Failure) -> None:
-        run = self._runs.get(run_id)
-        if run is None or isinstance(report, ComparisonReport):
-            self._take_comparison(run_id, report)
-        elif run is not None and run.worker is worker:  # not from where a run has left
-            run.take(report)
-
-    def _take_comparison(self, comparison_id: str, report: Report | ComparisonReport | Failure) -> None:
-        comparisons = (run.comparison for run in self.runs)
-        for comparison in comparisons:
-            if comparison is not None and comparison.id == comparison_id and not isinstance(report, Report):
-                comparison.take(report)
-
-    def _revive(self, worker: WorkerProcess) -> None:
-        for run in self.runs:
-            if run.comparison is not None and run.comparison.worker is worker:
-                run.comparison.lose()
-            if run.worker is worker and not run.revive():
-                run.fail("the process that trains it died several times in a row")
 
 
 class Lease:
@@ -153,3 +121,8 @@ class Lease:
     def release(self) -> None:
         """Let go; the run ends GRACE_S later unless it is taken up again or watched."""
         self._run.is_leased = False
+
+
+def workers_for(n_cores: int | None) -> int:
+    """Return how many workers go with so many cores: one is the server's and the browser's, where there are two."""
+    return max(1, (n_cores or 1) - 1)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from playground.analysis.inspection import Inspection
 from playground.analysis.timeline import Timeline
 from playground.data import Dataset
-from playground.jobs.protocol import Report
+from playground.jobs.reports import Report
 from playground.live.wire import frames
 from playground.live.wire.header import Notice
 from playground.training.history import CurvePoint

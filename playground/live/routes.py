@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -50,11 +50,11 @@ def status_route(hub: Callable[[], Hub]) -> Route:
     return Route("/live", serve)
 
 
-def is_own_page(socket: WebSocket) -> bool:
+def is_own_page(connection: HTTPConnection) -> bool:
     """Return whether the request comes from a page of this server, or from no page at all."""
-    origin = socket.headers.get("origin")
+    origin = connection.headers.get("origin")
     try:
-        return origin is None or urlsplit(origin).netloc == socket.headers.get("host")
+        return origin is None or urlsplit(origin).netloc == connection.headers.get("host")
     except ValueError:  # no address at all
         return False
 

@@ -1,148 +1,102 @@
 """One viewer's run as the server sees it: what it was told, how it stands, who watches."""
 
-import contextlib
 import itertools
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 
-from playground.analysis.health import Moment
-from playground.analysis.inspection import Inspection
-from playground.backends import Device
-from playground.jobs.protocol import (
+from playground.jobs.commands import (
     Apply,
     Close,
     Command,
-    Failure,
     Inspect,
     Pause,
-    Report,
     Reset,
+    SetFocus,
     SetParameter,
-    Show,
+    ShowMoment,
     Speed,
     Start,
     Step,
-    View,
+    Train,
 )
-from playground.jobs.protocol import Run as Go
+from playground.jobs.reports import Failure, Report
+from playground.live.audience import Audience
 from playground.live.comparisons import Comparison
+from playground.live.protocol import Worker
 from playground.live.records import Cursor, Record
+from playground.live.recovery import Deaths, Unheard
+from playground.live.standing import Standing
 from playground.live.wire import frames
 from playground.live.wire.commands import LookBack
 from playground.live.wire.header import Notice
-from playground.live.workers import WorkerProcess
 from playground.spec import Experiment, restarting_changes
-from playground.spec.changes import changes_in_words
-from playground.training.history import Change, CurvePoint, Mark
-from playground.training.snapshot import Snapshot
 
-MAX_DEATHS = 3
-DEATHS_WITHIN_S = 60.0
-
-
-Assign = Callable[[Experiment, WorkerProcess | None], WorkerProcess]
+Assign = Callable[[Experiment, Worker | None], Worker]
 """(experiment, present worker) -> the worker that the run belongs on."""
 
 
-class Run:
+class Run(Audience, Standing):
     """The server's side of one run; its worker does the training."""
 
     def __init__(self, experiment: Experiment, assign: Assign, clock: Callable[[], float] = time.monotonic) -> None:
         """Begin a run that waits to be told to train, on the worker that `assign` gives it."""
+        Audience.__init__(self, clock)
+        Standing.__init__(self, experiment)
         self.id = secrets.token_urlsafe(8)
         self.token = secrets.token_urlsafe(24)
         self.worker = assign(experiment, None)
         self._assign = assign
-        self.is_leased = True
         self.is_ended = False
-        self.version = 0
-        self.painted_at = clock()
-        self.left_at: float | None = None
         self.comparison: Comparison | None = None
-        self._clock = clock
-        self._wakers: set[Callable[[], None]] = set()
         self._lock = threading.RLock()
-        self._experiment = experiment
-        self._record = Record(0)
-        self._subject: str | None = None
         self._notice: Notice | None = None
         self._notices = itertools.count(1)
         self._is_running = False
         self._has_failed = False
         self._speed: float | None = None
-        self._show = Show(None)
-        self._deaths: list[float] = []
-        self._begin(is_running=False)
+        self._focus = SetFocus(None)
+        self._deaths = Deaths(clock)
+        self._unheard = Unheard(Start(experiment), ())
+        self._proposing = threading.Lock()
 
-    @property
-    def experiment(self) -> Experiment:
-        """What is trained."""
-        return self._experiment
-
-    @property
-    def record(self) -> Record:
-        """What the worker has reported of the experiment."""
-        return self._record
-
-    @property
-    def devices(self) -> tuple[Device, ...]:
-        """What its engine could compute on; empty as long as that is not known."""
-        return () if self._record.report is None else self._record.report.computing.devices
+    def start(self) -> None:
+        """Let the worker begin."""
+        with self._lock:
+            self._begin(is_running=False)
 
     @property
     def is_running(self) -> bool:
         """Whether the run is meant to train."""
         return self._is_running
 
-    @property
-    def present(self) -> Snapshot | None:
-        """How the run stands, whatever moment is shown; None as long as the worker has not reported."""
-        return None if self._record.present is None else self._record.present.snapshot
-
-    @property
-    def moments(self) -> tuple[Moment, ...]:
-        """The earlier moments that are kept, oldest first."""
-        return self._record.timeline.moments
-
-    @property
-    def points(self) -> tuple[CurvePoint, ...]:
-        """The losses so far."""
-        return tuple(self._record.points)
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """What was changed while it trained."""
-        return () if self._record.present is None else self._record.present.marks
-
-    @property
-    def inspection(self) -> Inspection | None:
-        """What was found about the subject that is looked into; None until the worker has looked."""
-        found = self._record.inspection
-        return found if found is not None and found.subject == self._subject else None
-
     def look_into(self, subject: str | None) -> None:
         """Let the worker look into this subject from now on, a name in INSPECTORS; None lets it be."""
         with self._lock:
             if subject != self._subject:
                 self._subject = subject
-                self.worker.send(self.id, Inspect(subject))
+                self._tell(Inspect(subject))
 
     def propose(self, experiment: Experiment) -> None:
         """Train this experiment from now on: the same run where every change can be applied live, else a new one."""
+        with self._proposing:  # one after another, though a worker for the first may have to be started
+            worker = self._assign(experiment, self.worker)
+            self._go_to(experiment, worker)
+
+    def _go_to(self, experiment: Experiment, worker: Worker) -> None:
+        """Train this experiment from now on, on this worker."""
         with self._lock:
             before, self._experiment = self._experiment, experiment
             restarting = restarting_changes(before, experiment)
             changed = experiment != before
-            has_moved = self._move(self._assign(experiment, self.worker))
+            has_moved = self._move(worker)
             if restarting or (changed and self._has_failed):
                 self._begin(self._is_running)
             elif has_moved:
-                self._go_on(changes_in_words(before, experiment))
+                self._go_on()
             elif changed:
-                self.worker.send(self.id, Apply(experiment))
+                self._tell(Apply(experiment))
 
     def do(self, command: Command | LookBack) -> None:
         """Pass a command on to the worker."""
@@ -150,23 +104,23 @@ class Run:
             if isinstance(command, LookBack):
                 self._look_back(command)
                 return
-            if isinstance(command, Go | Pause | Step | Reset):
-                self._is_running = isinstance(command, Go) or (isinstance(command, Reset) and command.is_running)
+            if isinstance(command, Train | Pause | Step | Reset):
+                self._is_running = isinstance(command, Train) or (isinstance(command, Reset) and command.is_running)
                 self.painted()  # whoever says so is watching, though nothing may have moved for long
                 self._notice = None
             elif isinstance(command, Speed):
                 self._speed = command.steps_per_s
-            elif isinstance(command, Show):
-                self._show = command
-            if isinstance(command, Go | Step | Reset | SetParameter):
+            elif isinstance(command, SetFocus):
+                self._focus = command
+            if isinstance(command, Train | Step | Reset | SetParameter):
                 self._record.go_on()
-            self.worker.send(self.id, command)
+            self._tell(command)
 
     def tell(self, text: str) -> None:
         """Show the viewer a notice."""
         with self._lock:
             self._notice = {"id": str(next(self._notices)), "text": text}
-        self._wake()
+        self.wake()
 
     def take(self, report: Report | Failure) -> None:
         """Take what the worker says; what belongs to an earlier experiment is dropped."""
@@ -176,12 +130,14 @@ class Run:
             if isinstance(report, Failure):
                 self.fail(report.reason)
                 return
+            if not self._unheard.hear(report.n_heard):
+                return
             self._record.take(report)
-            if report.state == "diverged" or report.stopped:
+            if (report.state == "diverged" or report.stopped) and not self._unheard.is_to_run:
                 self._is_running = False
             if report.refused is not None:
                 self.tell(report.refused)
-        self._wake()
+        self.wake()
 
     def fail(self, reason: str) -> None:
         """Say that the run cannot go on; the next change of the experiment begins it anew."""
@@ -193,9 +149,7 @@ class Run:
     def revive(self) -> bool:
         """Go on in a new process from the last report; returns False if the run has died too often to try again."""
         with self._lock:
-            now = self._clock()
-            self._deaths = [moment for moment in self._deaths if now - moment < DEATHS_WITHIN_S] + [now]
-            if len(self._deaths) > MAX_DEATHS:
+            if self._deaths.is_too_many():
                 return False
             self._go_on()
             self.tell("The process that trains was restarted; the run goes on from its last picture.")
@@ -211,63 +165,37 @@ class Run:
                 return frames.encode_failure(self._record.generation, self._notice), cursor
             return self._record.frame(cursor, self._experiment.training.optimizer.learning_rate, self._notice)
 
-    @property
-    def is_held(self) -> bool:
-        """Whether a browser session owns the run or a socket watches it."""
-        return self.is_leased or bool(self._wakers)
-
-    @contextlib.contextmanager
-    def watched(self, wake: Callable[[], None]) -> Iterator[None]:
-        """Hold the run while a viewer watches; `wake` is called, on any thread, whenever there is something new."""
-        self._wakers.add(wake)
-        self.painted()
-        try:
-            yield
-        finally:
-            self._wakers.discard(wake)
-
-    def painted(self) -> None:
-        """Hear that a viewer has painted a frame."""
-        self.painted_at = self._clock()
-
     def end(self) -> None:
         """Let the worker forget the run, and the sockets close."""
         self.is_ended = True
         self.cancel_comparison()
         self.worker.send(self.id, Close())
-        self._wake()
+        self.wake()
 
-    def uses(self, worker: WorkerProcess | None) -> bool:
-        """Return whether a worker has anything to do for this run."""
-        comparison = self.comparison
-        return self.worker is worker or (comparison is not None and comparison.is_going and comparison.worker is worker)
+    @property
+    def needs_worker(self) -> bool:
+        """Whether the worker has anything to do for it: it may be told to train at any time."""
+        return not self.is_ended
+
+    def lose(self) -> None:
+        """Hear that the worker died: go on in its successor, or give up where that happens again and again."""
+        if not self._has_failed and not self.revive():
+            self.fail("the process that trains it died several times in a row")
 
     def cancel_comparison(self) -> None:
         """Stop comparing the engines, if that goes on."""
         if self.comparison is not None:
             self.comparison.cancel()
 
-    def _wake(self) -> None:
-        self.version += 1
-        for wake in tuple(self._wakers):
-            wake()
-
     def _begin(self, is_running: bool) -> None:
         self._record, self._notice = Record(self._record.generation + 1), None
-        self._start(Start(self._experiment, self._record.generation, is_running, self._speed))
+        self._start(Start(self._experiment, is_running, steps_per_s=self._speed, generation=self._record.generation))
 
-    def _go_on(self, changes: Sequence[str] = ()) -> None:
-        """Go on from the last report with these changes, in a process that knows nothing of the run."""
-        start = Start(self._experiment, self._record.generation, self._is_running, self._speed)
-        if (present := self.present) is not None:
-            marks = self.marks
-            if changes and present.step:
-                passes = present.epoch + present.position.used / self._experiment.data.n_train
-                marks = (*marks, Change(passes, ", ".join(changes)))
-            start = replace(start, snapshot=present, points=self.points, marks=marks)
-        self._start(start)
+    def _go_on(self) -> None:
+        """Go on from the last report, in a process that knows nothing of the run."""
+        self._start(*self._unheard.resumed(self._record, self._experiment, self._speed))
 
-    def _move(self, worker: WorkerProcess) -> bool:
+    def _move(self, worker: Worker) -> bool:
         """Let another worker do the training from now on; return whether it is another."""
         if worker is self.worker:
             return False
@@ -275,14 +203,17 @@ class Run:
         self.worker = worker
         return True
 
-    def _start(self, start: Start) -> None:
+    def _start(self, start: Start, told: Iterable[Command] = ()) -> None:
         """Hand the run to the worker, with what it does not know of earlier commands."""
         self._has_failed = False
-        self.worker.send(self.id, start)
-        self.worker.send(self.id, self._show)
-        self.worker.send(self.id, Inspect(self._subject))
-        if (at := self._record.at) is not None:
-            self.worker.send(self.id, View(self.moments[at]))
+        told = (self._focus, Inspect(self._subject), *told)
+        self._unheard = Unheard(start, told)
+        for message in (start, *told):
+            self.worker.send(self.id, message)
+
+    def _tell(self, command: Command) -> None:
+        self._unheard.add(command)
+        self.worker.send(self.id, command)
 
     def _look_back(self, where: LookBack) -> None:
         """Let the worker show a kept moment, or the present."""
@@ -294,4 +225,4 @@ class Run:
         self._is_running = self._is_running and at is None
         self.painted()
         self._notice = None
-        self.worker.send(self.id, View(None if at is None else moments[at]))
+        self._tell(ShowMoment(None if at is None else moments[at]))

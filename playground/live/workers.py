@@ -3,11 +3,14 @@
 import contextlib
 import multiprocessing
 import queue
+import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
+from multiprocessing import resource_tracker
 
 from playground.jobs import worker
-from playground.jobs.protocol import Close, Command, Compare, ComparisonReport, Failure, Report
+from playground.jobs.commands import Message
+from playground.live.protocol import OnDeath, OnReport
 
 
 class WorkerProcess:
@@ -16,21 +19,21 @@ class WorkerProcess:
     def __init__(
         self,
         engine: str,
-        on_report: Callable[["WorkerProcess", str, Report | ComparisonReport | Failure], None],
-        on_death: Callable[["WorkerProcess"], None],
+        on_report: OnReport,
+        on_death: OnDeath,
     ) -> None:
         """Start the process.
 
         Args:
             engine: the engine that it gets ready in the background.
-            on_report: takes a run's id and how it stands.
-            on_death: hears that the process died and that a new one, with no runs yet, has taken its place.
+            on_report: takes a job's id and what it says.
+            on_death: hears that the process died and that a new one, with no jobs yet, has taken its place.
                 Both are called on the worker's own thread.
         """
         self._engine = engine
         self._on_report = on_report
         self._on_death = on_death
-        self._outbox: queue.SimpleQueue[tuple[str, Command | Compare | Close] | None] = queue.SimpleQueue()
+        self._outbox: queue.SimpleQueue[tuple[str, Message] | None] = queue.SimpleQueue()
         self._sending = threading.Lock()
         self._is_closing = False
         self._start()
@@ -43,12 +46,12 @@ class WorkerProcess:
         """The present process' id."""
         return self._process.pid
 
-    def send(self, run: str, command: Command | Compare | Close) -> None:
-        """Tell a run something, without waiting for a busy worker to listen.
+    def send(self, job_id: str, message: Message) -> None:
+        """Tell a job something, without waiting for a busy worker to listen.
 
         What a dying worker misses, `on_death` makes up for.
         """
-        self._outbox.put((run, command))
+        self._outbox.put((job_id, message))
 
     def close(self) -> None:
         """End the process."""
@@ -66,7 +69,8 @@ class WorkerProcess:
         self._connection, theirs = context.Pipe()
         arguments = theirs, self._engine
         self._process = context.Process(target=worker.main, args=arguments, name="playground-worker", daemon=True)
-        self._process.start()
+        with interrupt_blocked():
+            self._process.start()
         theirs.close()
 
     def _deliver(self) -> None:
@@ -77,11 +81,11 @@ class WorkerProcess:
     def _listen(self) -> None:
         while not self._is_closing:
             try:
-                run, report = self._connection.recv()
+                job_id, report = self._connection.recv()
             except (EOFError, OSError):
                 self._replace()
             else:
-                self._on_report(self, run, report)
+                self._on_report(self, job_id, report)
 
     def _replace(self) -> None:
         self._process.join(timeout=1)
@@ -91,3 +95,20 @@ class WorkerProcess:
             self._connection.close()
             self._start()
         self._on_death(self)
+
+
+@contextlib.contextmanager
+def interrupt_blocked() -> Iterator[None]:
+    """Let a process that is started on this thread meanwhile hear no Ctrl-C until it asks to.
+
+    A new process inherits which signals are blocked, but takes a second of imports to say that it ignores this one.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # its own start, which would come inside, ends with the signal unblocked
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

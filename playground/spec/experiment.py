@@ -15,6 +15,7 @@ from playground.engine.losses import LOSSES
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.spec.data import DataSpec, Row, Seed
+from playground.spec.engines import ABILITIES
 from playground.spec.fields import Spec, is_live, live, named_in
 from playground.spec.stop import StopSpec
 
@@ -22,8 +23,6 @@ AUTO = "auto"
 MAX_HIDDEN_LAYERS = 12
 MAX_PARAMETERS = 100_000  # set by hand
 
-PLAIN_SGD_ENGINES = ("variables", "graph_optimizer", "graph_variables")
-CPU_ENGINES = ("numpy", "compiled")
 MIXED = "mixed_bfloat16"
 EngineName = Literal["numpy", "compiled", "xla", "keras", "tape", "variables", "graph_optimizer", "graph_variables"]
 HiddenActivation = Annotated[str, named_in(name for name, entry in ACTIVATIONS.items() if not entry.is_output_only)]
@@ -164,12 +163,12 @@ class Experiment(Spec):
 
     @model_validator(mode="after")
     def _engine_can(self) -> Self:
-        optimizer = self.training.optimizer.name
-        if self.engine in PLAIN_SGD_ENGINES and optimizer != "sgd":
+        optimizer, abilities = self.training.optimizer.name, ABILITIES[self.engine]
+        if optimizer not in abilities.optimizers:
             raise ValueError(f"the engine {self.engine} does plain sgd, not {optimizer}; choose sgd or another engine")
-        if self.engine in CPU_ENGINES and self.device.startswith("gpu"):
+        if self.device.startswith("gpu") and not abilities.uses_gpu:
             raise ValueError(f"the engine {self.engine} computes on the CPU; choose xla, or the device auto")
-        if self.training.is_mixed and self.engine != "xla":
+        if self.training.is_mixed and not abilities.computes_mixed:
             raise ValueError(f"{MIXED} needs the engine xla, not {self.engine}; choose xla, or float32")
         return self
 

@@ -42,18 +42,15 @@ def observe(
     )
 
 
-@np.errstate(over="ignore", invalid="ignore")
-def curve_point(problem: Problem, training: TrainingSpec, position: Position, state: LearningState) -> CurvePoint:
-    """Return what the curves record at the end of an epoch."""
-    parameters = Parameters.from_vector(state.vector, problem.train.sizes)
-    evaluation = evaluate(problem, parameters)
-    train_metric, *test_metric = evaluation.metrics.values()
+def point_of(snapshot: Snapshot, n_train: int) -> CurvePoint:
+    """Return a moment as a point of the curves; parts of an epoch, which has `n_train` samples, count."""
+    train_metric, *test_metric = snapshot.metrics.values()
     return CurvePoint(
-        epoch=position.epoch,
-        train_loss=evaluation.train_loss,
-        test_loss=np.nan if evaluation.test_loss is None else evaluation.test_loss,
+        epoch=snapshot.position.passes(n_train),
+        train_loss=snapshot.train_loss,
+        test_loss=np.nan if snapshot.test_loss is None else snapshot.test_loss,
         train_metric=train_metric,
         test_metric=test_metric[0] if test_metric else np.nan,
-        penalty=penalty_value(parameters, training.l1, training.l2),
-        learning_rate=learning_rate_of(training)(position.step),
+        penalty=snapshot.penalty,
+        learning_rate=snapshot.learning_rate,
     )

@@ -25,6 +25,10 @@ class Position:
     used: int = 0
     samples: int = 0
 
+    def passes(self, n_train: int) -> float:
+        """Return how often the run has gone over its `n_train` samples, parts of an epoch included."""
+        return self.epoch + self.used / n_train
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Self
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from playground.backends import ENGINES, Backend, Model, Stretch
 from playground.engine.arrays import Array
@@ -15,16 +15,12 @@ from playground.engine.update import LearningState
 from playground.spec import Experiment, restarting_changes
 from playground.spec.changes import changes_in_words
 from playground.training import stopping
+from playground.training.course import Course
 from playground.training.evaluation import predict
 from playground.training.history import Change, History, epochs_in_words
-from playground.training.observation import curve_point, observe
+from playground.training.observation import observe, point_of
 from playground.training.problem import Problem, pose
 from playground.training.snapshot import Position, Snapshot
-from playground.training.stretches import joined
-
-MAX_STEPS = 1024  # drawn in advance at a time
-MAX_SAMPLES = 1 << 18
-MAX_MASK_VALUES = 1 << 22  # the masks of all samples drawn in advance are in memory at once
 
 
 class Trainer:
@@ -56,8 +52,7 @@ class Trainer:
         self._backend = (make or ENGINES[experiment.engine].make)(self.model)
         self._backend.configure(experiment.training, experiment.trainable)
         self._start = self._problem.initial_parameters if parameters is None else self._hand_set(parameters)
-        self._position = Position()
-        self._order: NDArray[np.intp] = np.arange(0)
+        self._course = Course(self._problem, experiment)
         self._history = History()
         self._best: stopping.Best | None = None
         self._stopped: str | None = None
@@ -91,7 +86,7 @@ class Trainer:
     @property
     def position(self) -> Position:
         """How far the run has come."""
-        return self._position
+        return self._course.position
 
     @property
     def stopped(self) -> str | None:
@@ -101,7 +96,7 @@ class Trainer:
     @property
     def steps_left_in_epoch(self) -> int:
         """How many updates complete the present epoch."""
-        return -(-(self._problem.n_train - self._position.used) // self._experiment.training.batch_size)
+        return self._course.steps_left_in_epoch
 
     @property
     def is_finite(self) -> bool:
@@ -126,13 +121,13 @@ class Trainer:
 
     def go_back(self, snapshot: Snapshot) -> None:
         """Go on from an earlier moment of this run; what came later is forgotten, save for the settings."""
-        passes = self._passes
-        self.restore(snapshot, self._history.back_to(self._passes_at(snapshot.position)))
-        self._history.mark(self._passes, f"back from epoch {epochs_in_words(passes)}")
+        passes, earlier = self._course.passes, snapshot.position.passes(self._problem.n_train)
+        self.restore(snapshot, self._history.back_to(earlier))
+        self._history.mark(earlier, f"back from epoch {epochs_in_words(passes)}")
 
     def history_at(self, snapshot: Snapshot) -> History:
         """Return the history as it was at an earlier moment of this run."""
-        return self._history.until(self._passes_at(snapshot.position))
+        return self._history.until(snapshot.position.passes(self._problem.n_train))
 
     def assign(self, layer: int, source: int | None, unit: int, value: float) -> None:
         """Set one number by hand, and go on with it.
@@ -150,7 +145,7 @@ class Trainer:
         parameters = Parameters.from_vector(state.vector, self._problem.train.sizes)
         self._backend.load(LearningState(parameters.with_value(layer, source, unit, value).vector, state.optimizer))
         what = "bias" if source is None else f"weight {source + 1}"
-        self._history.mark(self._passes, f"{what} of neuron {unit + 1} in layer {layer + 1} set to {value:g}")
+        self._history.mark(self._course.passes, f"{what} of neuron {unit + 1} in layer {layer + 1} set to {value:g}")
 
     def hand_over(self, backend: Backend) -> None:
         """Go on from here on another backend, made from `model`."""
@@ -161,11 +156,7 @@ class Trainer:
 
     def trial(self) -> Stretch:
         """Return batches of every size that an epoch has, for a new backend to be tried out with."""
-        batch_size = min(self._experiment.training.batch_size, self._problem.n_train)
-        rest = self._problem.n_train % batch_size
-        ends = np.array([batch_size, batch_size + rest] if rest else [batch_size])
-        rates = tuple(layer.dropout for layer in self._experiment.network.layers)
-        return Stretch(np.arange(ends[-1]), ends, self._problem.masks(0, 0, ends[-1], rates))
+        return self._course.trial()
 
     def apply(self, experiment: Experiment) -> None:
         """Go on with changed settings, on the same backend: for another engine or device `hand_over` one.
@@ -175,13 +166,13 @@ class Trainer:
         """
         if restarting := restarting_changes(self._experiment, experiment):
             raise ValueError(f"these need a new run: {', '.join(restarting)}")
-        if self._position.step and (changes := changes_in_words(self._experiment, experiment)):
-            self._history.mark(self._passes, ", ".join(changes), Change)
+        if self.position.step and (changes := changes_in_words(self._experiment, experiment)):
+            self._history.mark(self._course.passes, ", ".join(changes), Change)
         if None in (self._experiment.training.stop.patience, experiment.training.stop.patience):
             self._best = None  # nobody looked, or looks on, for a better one
         self._experiment = experiment
         self._backend.configure(experiment.training, experiment.trainable)
-        self._order = self._problem.order(self._position.epoch, experiment.training.shuffle)
+        self._course.configure(experiment)
 
     @np.errstate(over="ignore", invalid="ignore")  # diverging is something to watch, not a fault: see is_finite
     def run(self, steps: int = 0, epochs: int = 0) -> None:
@@ -190,17 +181,17 @@ class Trainer:
         One of the experiment's stop rules may end it before: see `stopped`.
         """
         self._stopped = None
-        end = self._position.step + steps
-        while self._position.step < end and self._stopped is None:
-            self._advance(end - self._position.step)
-        last = self._position.epoch + epochs
-        while self._position.epoch < last and self._stopped is None:
+        end = self.position.step + steps
+        while self.position.step < end and self._stopped is None:
+            self._advance(end - self.position.step)
+        last = self.position.epoch + epochs
+        while self.position.epoch < last and self._stopped is None:
             self._advance(self.steps_left_in_epoch)
 
     def snapshot(self) -> Snapshot:
         """Return how the run stands."""
         training = self._experiment.training
-        return observe(self._problem, training, self._position, self._backend.state(), self._best)
+        return observe(self._problem, training, self.position, self._backend.state(), self._best)
 
     def predict(self, inputs: ArrayLike) -> Array:
         """Return the outputs (n_samples, n_outputs) for raw inputs (n_samples, n_raw_inputs)."""
@@ -209,54 +200,28 @@ class Trainer:
 
     def _advance(self, max_steps: int) -> None:
         """Make up to `max_steps` updates, stopping where an epoch ends that the history records."""
-        self._backend.train(self._next_stretch(min(max_steps, MAX_STEPS)))
-        if self._is_to_be_recorded():
+        self._backend.train(self._course.next_stretch(max_steps, self._has_something_to_do))
+        if self._is_to_be_recorded(self.position):
             self._record()
         self._watch()
 
-    def _is_to_be_recorded(self) -> bool:
-        return self._position.used == 0 and self._position.epoch >= self._history.next_epoch
+    def _has_something_to_do(self, position: Position) -> bool:
+        """Return whether the end of an epoch is recorded, or looked at by a stop rule."""
+        stop = self._experiment.training.stop
+        return self._is_to_be_recorded(position) or stopping.is_watched(stop, position.epoch)
 
-    def _next_stretch(self, max_steps: int) -> Stretch:
-        """Return the next batches, at least one, and move the position past them."""
-        rates = tuple(layer.dropout for layer in self._experiment.network.layers)
-        max_samples = self._problem.samples_at_once(rates, MAX_MASK_VALUES, MAX_SAMPLES)
-        stop, begin, parts = self._experiment.training.stop, self._position, []
-        while True:
-            steps_left = max_steps - (self._position.step - begin.step)
-            samples_left = max_samples - (self._position.samples - begin.samples)
-            parts.append(self._next_part(steps_left, samples_left, rates))
-            is_full = self._position.step - begin.step == max_steps or self._position.used > 0
-            is_full = is_full or self._position.samples - begin.samples >= max_samples
-            if is_full or self._is_to_be_recorded() or stopping.is_watched(stop, self._position.epoch):
-                return joined(parts)
-
-    def _next_part(self, max_steps: int, max_samples: int, rates: tuple[float, ...]) -> Stretch:
-        """Return the next batches of the present epoch, at least one; the last of an epoch may be short."""
-        here, batch_size = self._position, self._experiment.training.batch_size
-        n_steps = min(self.steps_left_in_epoch, max_steps, max(1, max_samples // batch_size))
-        samples = self._order[here.used : here.used + n_steps * batch_size]
-        ends = np.minimum(np.arange(1, n_steps + 1) * batch_size, len(samples))
-        masks = self._problem.masks(here.epoch, here.used, len(samples), rates)
-        used = here.used + len(samples)
-        has_ended = used == self._problem.n_train
-        self._position = Position(
-            here.step + n_steps, here.epoch + has_ended, 0 if has_ended else used, here.samples + len(samples)
-        )
-        if has_ended:
-            self._order = self._problem.order(self._position.epoch, self._experiment.training.shuffle)
-        return Stretch(samples, ends, masks)
+    def _is_to_be_recorded(self, position: Position) -> bool:
+        return position.used == 0 and position.epoch >= self._history.next_epoch
 
     def _record(self) -> None:
-        point = curve_point(self._problem, self._experiment.training, self._position, self._backend.state())
-        self._history.add(point)
+        self._history.add(point_of(self.snapshot(), self._problem.n_train))
 
     def _watch(self) -> None:
         """Let the stop rules look at the epoch that has just ended."""
         stop = self._experiment.training.stop
-        if self._position.used or not stopping.is_watched(stop, self._position.epoch):
+        if self.position.used or not stopping.is_watched(stop, self.position.epoch):
             return
-        verdict = stopping.judge(stop, self._problem, self._position.epoch, self._backend.state(), self._best)
+        verdict = stopping.judge(stop, self._problem, self.position.epoch, self._backend.state(), self._best)
         self._best, self._stopped = verdict.best, verdict.reason
         if verdict.best is not None and verdict.restores:
             self._bring_back(verdict.best)
@@ -265,20 +230,11 @@ class Trainer:
         """Take the parameters of the best epoch; steps go on being counted from here."""
         count = self._backend.state().optimizer.count
         self._backend.load(LearningState(best.state.vector, OptimizerState(count, best.state.optimizer.slots)))
-        self._history.mark(self._passes, f"weights of epoch {best.epoch:,} brought back")
+        self._history.mark(self._course.passes, f"weights of epoch {best.epoch:,} brought back")
         self._best = None
 
-    @property
-    def _passes(self) -> float:
-        """How often the run has gone over the samples, parts of an epoch included."""
-        return self._passes_at(self._position)
-
-    def _passes_at(self, position: Position) -> float:
-        return position.epoch + position.used / self._problem.n_train
-
     def _go_to(self, position: Position, state: LearningState) -> None:
-        self._position = position
-        self._order = self._problem.order(position.epoch, self._experiment.training.shuffle)
+        self._course.go_to(position)
         self._backend.load(state)
 
     def _hand_set(self, layers: Iterable[tuple[ArrayLike, ArrayLike]]) -> Parameters:

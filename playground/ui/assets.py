@@ -23,26 +23,37 @@ _MAINS = (
     "app/main.js",
     "main.js",
 )  # the module of a component that the loader hands over to: the first of these it has
-_PREFIX = "playground-modules"
-_FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+PREFIX = "playground-modules"
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 @cache
 def module_paths(component: str) -> list[str]:
     """Return where a component's modules lie, relative to the page, its main one first; they change with a file."""
     digest = hashlib.sha256()
-    for path in sorted(COMPONENTS.rglob("*.js")):
+    for path in _modules().values():
         digest.update(path.read_bytes())
-    main = next(f"{component}/{name}" for name in _MAINS if (COMPONENTS / component / name).is_file())
-    folders = [COMPONENTS / component, COMPONENTS / SHARED]
-    names = {path.relative_to(COMPONENTS).as_posix() for folder in folders for path in folder.rglob("*.js")} - {main}
-    return [f"{_PREFIX}/{digest.hexdigest()[:12]}/{name}" for name in (main, *sorted(names))]
+    main = next(name for name in (f"{component}/{ending}" for ending in _MAINS) if name in _modules())
+    others = [name for name in _modules() if name.startswith((f"{component}/", f"{SHARED}/")) and name != main]
+    return [f"{PREFIX}/{digest.hexdigest()[:12]}/{name}" for name in (main, *others)]
 
 
-def component_script(component: str, *, is_json: bool = True) -> str:
-    """Return what Streamlit is to load of a component, whose data are JSON, else bytes."""
+@cache
+def _modules() -> dict[str, Path]:
+    """Return the files of all components' modules, by component, room and name."""
+    return {path.relative_to(COMPONENTS).as_posix(): path for path in sorted(COMPONENTS.rglob("*.js"))}
+
+
+def component_script(component: str, *, is_json: bool = True, statics: str | None = None) -> str:
+    """Return what Streamlit is to load of a component.
+
+    Args:
+        component: name of its folder.
+        is_json: whether its data are JSON, else they are bytes.
+        statics: where the part of its data lies that is the same in every run of the script, if there is one.
+    """
     loader = (COMPONENTS / LOADER).read_text(encoding="utf-8")
-    arguments = f"{json.dumps(module_paths(component))}, {json.dumps(is_json)}"
+    arguments = ", ".join(map(json.dumps, (module_paths(component), is_json, statics)))
     return f"{loader}\nexport default componentAt({arguments});\n"
 
 
@@ -55,26 +66,25 @@ def asset_route() -> Route:
     """Return the route that serves the modules."""
 
     async def serve(request: Request) -> Response:
-        component, name = request.path_params["component"], request.path_params["name"]
-        path = (COMPONENTS / component / name).resolve()
-        if path.suffix != ".js" or COMPONENTS not in path.parents or not path.is_file():
+        path = _modules().get(request.path_params["name"])  # only what is there can be asked for, whatever is asked
+        if path is None:
             return Response("there is no such module", status_code=404)
-        return FileResponse(path, media_type="text/javascript", headers=_FOREVER)
+        return FileResponse(path, media_type="text/javascript", headers=FOREVER)
 
-    return Route(f"/{_PREFIX}/{{version}}/{{component}}/{{name:path}}", serve)
+    return Route(f"/{PREFIX}/{{version}}/{{name:path}}", serve)
 
 
 @cache
 def plotly_path() -> str:
     """Return where Plotly's JavaScript lies, relative to the page; the path changes with its version."""
-    return f"{_PREFIX}/plotly-{version('plotly')}.js"
+    return f"{PREFIX}/plotly-{version('plotly')}.js"
 
 
 def plotly_route() -> Route:
     """Return the route that serves Plotly's JavaScript."""
 
     async def serve(request: Request) -> Response:
-        headers = {**_FOREVER, "Vary": "Accept-Encoding"}
+        headers = {**FOREVER, "Vary": "Accept-Encoding"}
         if "gzip" not in request.headers.get("accept-encoding", ""):
             return FileResponse(_plotly_file(), media_type="text/javascript", headers=headers)
         zipped = await asyncio.to_thread(_plotly_zipped)

@@ -1,17 +1,33 @@
-"""The films of all viewers: one process makes them one after another, and this says how each stands."""
+"""The films of all viewers: pages send their pictures, a process makes files of them, this says how each stands."""
 
 import contextlib
 import logging
 import multiprocessing
+import queue
+import secrets
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
 from playground.views.film import process
-from playground.views.film.order import Order
+from playground.views.film.order import MAX_PICTURES, Order
 
-TURN_S = 0.25  # how long the process draws before it can be stopped
+MOST_WAITING = 8  # pictures of a film that the process has not come to yet
+SWEEP_S = 2.0
+BROKEN = "The process that makes films ended. Press Make the film to try again."
+GIVEN_UP = (
+    "The page stopped filming, because the run went on or showed something else. Press Make the film to try again."
+)
+
+
+class NotInTurnError(Exception):
+    """A picture that is not the next one of its film."""
+
+
+class TooManyWaitingError(Exception):
+    """A picture that comes before there is room for it; it can be sent again a little later."""
 
 
 class Film:
@@ -19,7 +35,10 @@ class Film:
 
     Attributes:
         order: what is made.
-        n_drawn: pictures drawn so far, of as many as the order has moments.
+        token: what its pictures are sent with, which nobody can guess.
+        n_pictures: how many it will have; 0 until the first has come.
+        n_taken: pictures that have come so far.
+        n_done: pictures that are in the film.
         content: the film, None until it is done.
         problem: what went wrong, None where nothing did.
         is_cancelled: whether it was stopped.
@@ -28,7 +47,8 @@ class Film:
     def __init__(self, order: Order, is_wanted: Callable[[], bool] = lambda: True) -> None:
         """Prepare a film, which is cancelled as soon as `is_wanted` says no."""
         self.order = order
-        self.n_drawn = 0
+        self.token = secrets.token_urlsafe(24)
+        self.n_pictures = self.n_taken = self.n_done = 0
         self.content: bytes | None = None
         self.problem: str | None = None
         self.is_cancelled = False
@@ -36,12 +56,22 @@ class Film:
 
     @property
     def is_going(self) -> bool:
-        """Whether it waits or is being made."""
+        """Whether it is being made."""
         return not (self.content or self.problem or self.is_cancelled)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another picture may come."""
+        return self.n_taken - self.n_done < MOST_WAITING
 
     def cancel(self) -> None:
         """Stop it, if it is not done."""
         self.is_cancelled = self.is_cancelled or self.is_going
+
+    def fail(self, problem: str) -> None:
+        """Stop it because something went wrong, if it is not done."""
+        if self.is_going:
+            self.problem = problem
 
     def heed(self) -> bool:
         """Return whether to go on; what nobody waits for any more is cancelled."""
@@ -49,66 +79,122 @@ class Film:
             self.cancel()
         return self.is_going
 
+    def expect(self, number: int, total: int) -> None:
+        """Take the next picture's place.
+
+        Args:
+            number: of the picture, from 0 on.
+            total: how many pictures the film will have.
+
+        Raises:
+            ValueError: if there is no such picture in a film.
+            NotInTurnError: if another one comes next.
+            TooManyWaitingError: if it comes too early.
+        """
+        if not 0 <= number < total <= MAX_PICTURES:
+            raise ValueError(f"a film has up to {MAX_PICTURES} pictures, and {number} is none of {total}")
+        if number != self.n_taken or self.n_pictures not in (0, total):
+            raise NotInTurnError(f"picture {self.n_taken} of {self.n_pictures or total} comes next")
+        if not self.has_room:
+            raise TooManyWaitingError(f"{MOST_WAITING} pictures wait already")
+        self.n_taken, self.n_pictures = number + 1, total
+
 
 class Films:
-    """Makes films in a process of its own, which the first film starts: first come, first served."""
+    """Makes films in a process of its own, which the first film starts; pictures are taken as they come."""
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="films")
-        self._pool: ProcessPoolExecutor | None = None
-        self._queue: list[Film] = []
+        self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._going: dict[str, Film] = {}
         self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._pool: ProcessPoolExecutor | None = None
 
-    def make(self, film: Film) -> None:
-        """Let a film be made when its turn comes."""
+    def open(self, film: Film) -> None:
+        """Begin a film: from now on its pictures are taken."""
         with self._lock:
-            self._queue.append(film)
-        self._thread.submit(self._make, film).add_done_callback(lambda future: self._leave(film, future))
+            self._going[film.token] = film
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="films", daemon=True)
+                self._thread.start()
+        self._tasks.put(partial(self._try, film, self._begin))
 
-    def n_before(self, film: Film) -> int:
-        """Return how many other films are made before this one begins."""
+    def find(self, token: str) -> Film | None:
+        """Return the film that is being made under this token, None where there is none."""
+        film = self._going.get(token)
+        return film if film is not None and film.heed() else None
+
+    def take(self, film: Film, picture: bytes, number: int, total: int) -> None:
+        """Let a picture be put into a film; what it raises, `Film.expect` says."""
         with self._lock:
-            ahead = self._queue[: self._queue.index(film)] if film in self._queue else []
-        return sum(other.is_going for other in ahead)
+            film.expect(number, total)
+        self._tasks.put(partial(self._try, film, partial(self._add, picture)))
 
     def close(self) -> None:
         """Stop all films and end the process."""
-        for film in tuple(self._queue):
+        for film in tuple(self._going.values()):
             film.cancel()
-        self._thread.shutdown(cancel_futures=True)
+        if self._thread is not None:
+            self._tasks.put(None)
+            self._thread.join()
         if self._pool is not None:
             self._pool.shutdown()
 
-    def _make(self, film: Film) -> None:
+    def _work(self) -> None:
+        """Do one thing after another; what is no longer wanted is forgotten, also while nothing is to be done."""
+        while True:
+            with contextlib.suppress(queue.Empty):
+                task = self._tasks.get(timeout=SWEEP_S if self._going else None)
+                if task is None:
+                    return
+                task()
+            for film in tuple(self._going.values()):
+                if not film.heed():
+                    self._forget(film)
+
+    def _try(self, film: Film, act: Callable[[Film], None]) -> None:
+        """Do something for a film; what goes wrong with it is told to its viewer, and to the log."""
         if not film.heed():
             return
         try:
-            pool = self._begin(film.order)
-            while film.heed():
-                n_drawn, content = pool.submit(process.go_on, TURN_S).result()
-                film.n_drawn += n_drawn
-                film.content = content
-            if film.is_cancelled:
-                pool.submit(process.drop).result()
+            act(film)
         except BrokenProcessPool:
-            film.problem = "The process that makes films ended. Press Make the film to try again."
+            self._break()
+        except Exception as error:  # whatever it is, the next film is to be made
+            logging.getLogger(__name__).error("A film could not be made", exc_info=error)
+            film.fail(f"The film could not be made: {type(error).__name__}: {error}.")
 
-    def _begin(self, order: Order) -> ProcessPoolExecutor:
-        """Begin a film, and return the process that makes it: a new one where the last one is gone."""
+    def _begin(self, film: Film) -> None:
         if self._pool is not None:
             with contextlib.suppress(BrokenProcessPool):
-                self._pool.submit(process.begin, order).result()
-                return self._pool
-        context = multiprocessing.get_context("spawn")  # a forked child would inherit the server's threads' locks
-        self._pool = ProcessPoolExecutor(1, context, process.settle)
-        self._pool.submit(process.begin, order).result()
-        return self._pool
+                self._pool.submit(process.begin, film.token, film.order).result()
+                return
+            self._break(but=film)
+        self._pool = _new_pool()
+        self._pool.submit(process.begin, film.token, film.order).result()
 
-    def _leave(self, film: Film, future: Future[None]) -> None:
-        """Take a film out of the queue; what went wrong with it is told to its viewer, and to the log."""
-        with self._lock:
-            self._queue.remove(film)
-        error = None if future.cancelled() else future.exception()
-        if error is not None:
-            logging.getLogger(__name__).error("A film could not be made", exc_info=error)
-            film.problem = f"The film could not be made: {type(error).__name__}: {error}."
+    def _add(self, picture: bytes, film: Film) -> None:
+        if self._pool is None:
+            raise BrokenProcessPool
+        self._pool.submit(process.add, film.token, picture).result()
+        film.n_done += 1
+        if film.n_done == film.n_pictures:
+            film.content = self._pool.submit(process.finish, film.token).result()
+
+    def _break(self, but: Film | None = None) -> None:
+        """Hear that the process is gone, and with it every film but the one that is about to begin."""
+        self._pool = None
+        for film in tuple(self._going.values()):
+            if film is not but:
+                film.fail(BROKEN)
+
+    def _forget(self, film: Film) -> None:
+        self._going.pop(film.token, None)
+        if film.content is None and self._pool is not None:
+            with contextlib.suppress(BrokenProcessPool):
+                self._pool.submit(process.drop, film.token).result()
+
+
+def _new_pool() -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")  # a forked child would inherit the server's threads' locks
+    return ProcessPoolExecutor(1, context, process.settle)

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from playground.engine.network import Parameters
-from playground.jobs.protocol import Reset
+from playground.jobs.commands import Reset
 from playground.live.records import Cursor
 from playground.live.wire.commands import parse_command
 from playground.ui import state
@@ -40,6 +40,7 @@ def show() -> None:
             preset=st.session_state.preset,
             messages=state.messages(),
             asked=st.session_state.get("asked", {}),
+            film=st.session_state.get("film"),
         ),
         key=STAGE,
         on_proposal=take_proposal,

@@ -1,24 +1,24 @@
-"""What the stage needs to know of an experiment besides the frames, as JSON."""
+"""What the stage needs to know of an experiment and its run besides the frames."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from playground.analysis.maps import STRIPES, TOP_BYTE
-from playground.backends import ENGINES
-from playground.engine.activations import ACTIVATIONS
+from playground.data import DATASETS
 from playground.engine.losses import LOSSES
+from playground.engine.optimizers import OPTIMIZERS
 from playground.live.runs import Run
-from playground.spec import DataSpec, Experiment, LayerSpec, OptimizerSpec, list_presets, load_preset
-from playground.spec.experiment import MAX_HIDDEN_LAYERS
-from playground.spec.fields import bounds
+from playground.spec import DataSpec, Experiment
 from playground.spec.link import fits_in_link, query_text
 from playground.training.problem import draw
+from playground.ui.film_route import film_path
+from playground.ui.films import Film
 from playground.ui.preferences import palette_name
 from playground.ui.theme import theme_name
+from playground.ui.wire.stage import Asked, FilmWish, Ground, Images, Message, Name, StageData, Title
+from playground.views.film.order import MAX_PICTURES
 from playground.views.names import input_labels, output_labels
-from playground.views.palette import GROUNDS, PALETTES, look_of
 
 DRAWINGS_KEPT = 16
 
@@ -31,7 +31,8 @@ def stage_data(
     preset: str | None,
     messages: list[dict[str, Any]],
     asked: Mapping[str, Any],
-) -> dict[str, Any]:
+    film: Film | None = None,
+) -> StageData:
     """Return the stage's data.
 
     Args:
@@ -41,6 +42,7 @@ def stage_data(
         preset: id of the preset this is, None where it is none.
         messages: what to tell the viewer over the stage.
         asked: the preferences that the link asked for.
+        film: what the viewer wants made.
     """
     loss = LOSSES[experiment.loss]
     return {
@@ -49,6 +51,7 @@ def stage_data(
         "proposal": proposal,
         "query": query_text(experiment),
         "is_whole_link": fits_in_link(experiment),
+        "title": _title_of(experiment),
         "inputs": _inputs(experiment),
         "outputs": [{"name": label, "label": label} for label in output_labels(experiment)],
         "output_activation": experiment.output_activation,
@@ -57,36 +60,35 @@ def stage_data(
         "is_planar": experiment.data.n_raw_inputs == 2,
         "class_names": experiment.data.class_names,
         "images": _images(experiment.data),
-        "activations": [
-            {"name": entry.name, "label": entry.label, "description": entry.description}
-            for entry in ACTIVATIONS.values()
-            if not entry.is_output_only
-        ],
-        "engines": [
-            {"value": entry.name, "label": entry.label, "title": entry.description} for entry in ENGINES.values()
-        ],
         "n_devices": len(run.devices),
-        "limits": {
-            "units": bounds(LayerSpec, "units"),
-            "hidden_layers": MAX_HIDDEN_LAYERS,
-            "learning_rate": bounds(OptimizerSpec, "learning_rate"),
-        },
-        "presets": _preset_groups(),
         "preset": preset,
-        "palettes": _palettes(),
-        "seen": {"palette": palette_name(), "theme": theme_name()},
-        "messages": messages,
-        "asked": asked,
+        "seen": {"palette": palette_name(), "theme": cast(Ground, theme_name())},
+        "messages": cast(list[Message], messages),
+        "asked": cast(Asked, asked),
+        "film": None if film is None or not film.is_going else _film(film),
     }
 
 
-def _inputs(experiment: Experiment) -> list[dict[str, str]]:
+def _title_of(experiment: Experiment) -> Title:
+    """Return what a picture of the stage is called, and by which rule the network learns."""
+    data = experiment.data
+    name = experiment.name or ("Own data" if data.is_inline else DATASETS[data.dataset].title)
+    return {"name": name, "optimizer": OPTIMIZERS[experiment.training.optimizer.name].label}
+
+
+def _film(film: Film) -> FilmWish:
+    """Return where pictures of a film go, their size, and how many of them there can be."""
+    width, height = film.order.size
+    return {"path": film_path(film), "width": width, "height": height, "most": MAX_PICTURES}
+
+
+def _inputs(experiment: Experiment) -> list[Name]:
     names = list(experiment.data.features) if experiment.data.n_raw_inputs == 2 else input_labels(experiment)
     return [{"name": name, "label": label} for name, label in zip(names, input_labels(experiment), strict=True)]
 
 
 @lru_cache(maxsize=DRAWINGS_KEPT)
-def _images(data: DataSpec) -> dict[str, Any] | None:
+def _images(data: DataSpec) -> Images | None:
     """Return the training images that the stripes of the maps are about: pixels as bytes, and each one's class."""
     if data.image_shape is None:
         return None
@@ -94,23 +96,3 @@ def _images(data: DataSpec) -> dict[str, Any] | None:
     pixels = (TOP_BYTE * dataset.train_inputs[:STRIPES]).round().astype(int)
     labels = dataset.train_targets[:STRIPES].argmax(axis=1)
     return {"shape": data.image_shape, "pixels": pixels.tolist(), "labels": labels.tolist()}
-
-
-@cache
-def _palettes() -> dict[str, dict[str, Any]]:
-    """Return the looks of each palette, on a light ground and on a dark one."""
-    return {name: {theme: asdict(look_of(name, is_dark=theme == "dark")) for theme in GROUNDS} for name in PALETTES}
-
-
-@cache
-def _preset_groups() -> list[dict[str, Any]]:
-    groups: dict[str, list[dict[str, str]]] = {}
-    for preset in list_presets():
-        folder, _, _ = preset.rpartition("/")
-        groups.setdefault(folder, []).append({"id": preset, "title": load_preset(preset).name})
-    return [{"group": _title(folder), "items": items} for folder, items in groups.items()]
-
-
-def _title(folder: str) -> str:
-    """Return a lesson's folder, such as "1-first-steps", as a title."""
-    return folder.partition("-")[2].replace("-", " ").capitalize()

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.analysis.inspection import ActivationFindings, LayerSpace
+from playground.analysis.inspectors.activations import ActivationFindings, LayerSpace
 from playground.engine.activations import ACTIVATIONS
 from playground.spec import Experiment
 from playground.views.names import layer_titles

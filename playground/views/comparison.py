@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 
 from playground.backends import ENGINES
-from playground.jobs.protocol import ComparisonReport
+from playground.jobs.reports import ComparisonReport
 from playground.views.altair_style import readable
 from playground.views.palette import Look
 from playground.views.style import MARK_SIZE, TEXT_SIZE

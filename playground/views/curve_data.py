@@ -11,27 +11,12 @@ from numpy.typing import NDArray
 from playground.engine.arrays import Array
 from playground.spec.stop import StopSpec
 from playground.training.history import CurvePoint, Mark
-from playground.training.snapshot import Snapshot
 
 MAX_ROWS = 400
 ROWS_A_BUCKET = 4  # the lowest and the highest of two curves
 SMOOTHED = ("train_loss", "test_loss", "train_metric", "test_metric")
 LANES = 3
 LETTER, PLOT_WIDTH = 7.5, 860  # pixels, about: of a letter, and of what is drawn
-
-
-def point_of(snapshot: Snapshot, n_train: int) -> CurvePoint:
-    """Return a moment as a point of the curves; parts of an epoch, which has `n_train` samples, count."""
-    train_metric, *test_metric = snapshot.metrics.values()
-    return CurvePoint(
-        epoch=snapshot.epoch + snapshot.position.used / n_train,
-        train_loss=snapshot.train_loss,
-        test_loss=np.nan if snapshot.test_loss is None else snapshot.test_loss,
-        train_metric=train_metric,
-        test_metric=test_metric[0] if test_metric else np.nan,
-        penalty=snapshot.penalty,
-        learning_rate=snapshot.learning_rate,
-    )
 
 
 def with_head(points: Sequence[CurvePoint], present: CurvePoint) -> list[CurvePoint]:

@@ -69,7 +69,7 @@ def gradient_figures(
     ratios = np.array([moment.vitals.update_ratios for moment in moments], np.float64).T
     colorings = {"norm": _of_norms(exponents(norms), look), "ratio": _of_ratios(look)}
     n_train = experiment.data.n_train
-    epochs = np.array([moment.snapshot.epoch + moment.snapshot.position.used / n_train for moment in moments])
+    epochs = np.array([moment.snapshot.position.passes(n_train) for moment in moments])
     titles = layer_titles(experiment)
     return [
         {

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from playground.analysis.inspection import ActivationFindings, LayerSpace
+from playground.analysis.inspectors.activations import ActivationFindings, LayerSpace
 from playground.engine.arrays import Array
 from playground.spec import Experiment
 from playground.views.names import layer_titles

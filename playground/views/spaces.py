@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.analysis.inspection import LINE_POINTS, N_LINES, ActivationFindings, LayerSpace
+from playground.analysis.inspectors.activations import LINE_POINTS, N_LINES, ActivationFindings, LayerSpace
 from playground.analysis.maps import SHOWN_UNITS
 from playground.engine.arrays import Array
 from playground.spec import Experiment

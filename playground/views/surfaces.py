@@ -4,22 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from playground.analysis.inspection import OutputFindings
+from playground.analysis.inspectors.output import OutputFindings
+from playground.analysis.maps import HALF_WIDTH
 from playground.engine.arrays import Array
 from playground.spec import Experiment
 from playground.views.names import output_labels
 from playground.views.numbers import evenly, typed
+from playground.views.outputs import FIRST_TEST, FIRST_TRAIN, Choice, Part, class_scales, output_ends, value_scale
 from playground.views.palette import Look
-from playground.views.planes import (
-    FIRST_TEST,
-    FIRST_TRAIN,
-    REACH,
-    Choice,
-    Part,
-    class_scales,
-    output_ends,
-    value_scale,
-)
 from playground.views.samples import Style, sample_traces
 from playground.views.style import TEXT_SIZE, plotly_layout
 
@@ -91,7 +83,7 @@ def _layout(title: str, ends: tuple[float, float], heights: Array) -> dict[str, 
     finite = heights[np.isfinite(heights)]
     low, high = float(np.min(finite, initial=ends[0])), float(np.max(finite, initial=ends[1]))
     room = ROOM * (high - low)
-    plain = {"range": [-REACH, REACH], "nticks": 5}
+    plain = {"range": [-HALF_WIDTH, HALF_WIDTH], "nticks": 5}
     return plotly_layout(
         HEIGHT,
         margin={"l": 0, "r": 8, "t": 8, "b": 8},

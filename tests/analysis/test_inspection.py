@@ -6,21 +6,19 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from playground.analysis import inspection
-from playground.analysis.inspection import (
+from playground.analysis.inspection import inspect
+from playground.analysis.inspectors import values
+from playground.analysis.inspectors.activations import (
     BINS,
-    COARSE_SIDE,
     LINE_POINTS,
     MAX_POINTS,
     N_LINES,
-    SLICE,
-    SURFACE_SIDE,
     find_activations,
-    find_output,
-    find_results,
     grid_lines,
-    inspect,
 )
+from playground.analysis.inspectors.output import COARSE_SIDE, SURFACE_SIDE, find_output
+from playground.analysis.inspectors.results import find_results
+from playground.analysis.inspectors.values import SLICE
 from playground.analysis.maps import SHOWN_UNITS
 from playground.engine.network import Parameters
 from playground.engine.passes import layer_outputs
@@ -189,7 +187,7 @@ def test_layers_of_few_points_are_in_memory_at_once(monkeypatch):
         seen.append(len(inputs))
         return layer_outputs(parameters, activations, inputs)
 
-    monkeypatch.setattr(inspection, "layer_outputs", watched)
+    monkeypatch.setattr(values, "layer_outputs", watched)
     found = find_output(problem, problem.initial_parameters)
     assert sum(seen) == SURFACE_SIDE**2 + 5000
     assert max(seen) <= SLICE

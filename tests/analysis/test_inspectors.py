@@ -7,19 +7,13 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from playground.analysis.health import layer_norms
-from playground.analysis.inspection import (
-    BINS,
-    INSPECTORS,
-    LINE_POINTS,
-    MAX_POINTS,
-    N_LINES,
-    SURFACE_SIDE,
-    find_activations,
-    find_gradient,
-    find_results,
-    inspect,
-)
-from playground.analysis.inspection import _main_directions as main_directions
+from playground.analysis.inspection import inspect
+from playground.analysis.inspectors import INSPECTORS
+from playground.analysis.inspectors.activations import BINS, LINE_POINTS, MAX_POINTS, N_LINES, find_activations
+from playground.analysis.inspectors.activations import _main_directions as main_directions
+from playground.analysis.inspectors.gradient import find_gradient
+from playground.analysis.inspectors.output import SURFACE_SIDE
+from playground.analysis.inspectors.results import find_results
 from playground.analysis.maps import SHOWN_UNITS
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES, loss_value

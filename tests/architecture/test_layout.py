@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
 TOP_LEVEL = {"pyproject.toml", "README.md", "LICENSE", "app.py", "playground", "presets", "tests"}
-TESTS_BESIDES = {"architecture", "benchmarks", "browser", "javascript", "parity", "presets"}
+TESTS_BESIDES = {"architecture", "benchmarks", "browser", "javascript", "parity", "presets", "stage"}
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 MAX_LINES = 300
 

@@ -15,8 +15,10 @@ from playground.engine.network import LayerParameters, initialize, split
 from playground.engine.optimizers import OPTIMIZERS, init
 from playground.engine.passes import dropout_mask
 from playground.engine.update import LearningState
+from playground.spec.engines import ABILITIES
 from playground.spec.experiment import TrainingSpec
 
+PLAIN_SGD_ENGINES = [name for name, entry in ABILITIES.items() if entry.optimizers == ("sgd",)]
 ALL_HIDDEN = tuple(name for name, entry in ACTIVATIONS.items() if not entry.is_output_only)
 N_SAMPLES, N_OUTPUTS, UNITS = 12, 3, 4
 BATCH_SIZE = 4

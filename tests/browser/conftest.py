@@ -1,7 +1,5 @@
 """A real server and a real Chromium for the tests of the page."""
 
-import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -9,34 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.stage import VIEWPORT, Server, Stage, wait_until
+from tests.browser.stage import Server, Stage, wait_until
+from tests.chromium import FUSE_MS, VIEWPORT
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-START_S = 60
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """Return the machine's Chromium; without one skip, or fail where a browser is required."""
-    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if path is None:
-        reason = f"no Chromium on this machine (looked for {', '.join(CHROMIUM_NAMES)})"
-        if os.environ.get("PLAYGROUND_REQUIRE_BROWSER"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +32,7 @@ def server() -> Iterator[Server]:
     ]
     with subprocess.Popen(command, cwd=ROOT) as process:
         served = Server(process, f"http://127.0.0.1:{port}")
-        wait_until(lambda: is_up(served), START_S, "the server answers")
+        wait_until(lambda: is_up(served), "the server answers")
         yield served
         process.terminate()
 
@@ -68,15 +44,6 @@ def is_up(server: Server) -> bool:
         return server.get("/_stcore/health") == b"ok"
     except OSError:
         return False
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Run one Chromium for all tests."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -122,12 +89,13 @@ def open_stage(context: BrowserContext, server: Server) -> Iterator[Callable[...
     errors: list[str] = []
 
     def open_page(query: str = "", in_context: BrowserContext = context) -> Stage:
+        in_context.set_default_timeout(FUSE_MS)
         page = in_context.new_page()
         opened.append(page)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{server.url}/{query}")
         stage = Stage(page)
-        stage.root.wait_for(state="attached", timeout=20_000)
+        stage.root.wait_for(state="attached")
         stage.wait_painted()
         return stage
 

@@ -6,8 +6,6 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.stage import Stage
 
-READY_MS = 40_000  # the first figure on a busy machine: Plotly arrives
-
 
 def open_panel(stage: Stage, name: str, *choices: str) -> None:
     """Open a panel and choose what stands side by side in it."""
@@ -18,7 +16,7 @@ def open_panel(stage: Stage, name: str, *choices: str) -> None:
 def figure(stage: Stage, label: str) -> Locator:
     """Return the figure that is described so, once it is drawn."""
     found = stage.page.get_by_role("figure", name=label)
-    expect(found.locator(".main-svg").first).to_be_visible(timeout=READY_MS)
+    expect(found.locator(".main-svg").first).to_be_visible()
     return found
 
 
@@ -29,4 +27,4 @@ def value(plot: Locator, expression: str) -> Any:
 
 def wait_for(plot: Locator, condition: str) -> None:
     """Wait until a condition on a figure's element `plot` holds."""
-    plot.page.wait_for_function(f"plot => {condition}", arg=plot.element_handle(), timeout=READY_MS)
+    plot.page.wait_for_function(f"plot => {condition}", arg=plot.element_handle())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-VIEWPORT = {"width": 1366, "height": 768}
+from tests.chromium import FUSE_MS
 
 
 class Server:
@@ -42,27 +42,27 @@ class Stage:
         """Press the button of this name."""
         self.page.get_by_role("button", name=name, exact=True).click()
 
-    def expect_state(self, state: str, timeout: float = 5000) -> None:
+    def expect_state(self, state: str) -> None:
         """Wait until the run is in this state."""
-        expect(self.root).to_have_attribute("data-run-state", state, timeout=timeout)
+        expect(self.root).to_have_attribute("data-run-state", state)
 
     def expect_step(self, step: int) -> None:
         """Wait until so many updates were made."""
         expect(self.root).to_have_attribute("data-step", str(step))
 
-    def wait(self, condition: str, timeout: float = 5000) -> None:
+    def wait(self, condition: str) -> None:
         """Wait until a JavaScript condition on the root's `data` holds."""
         script = f"element => {{ const data = element.dataset; return {condition}; }}"
-        self.page.wait_for_function(script, arg=self.root.element_handle(), timeout=timeout)
+        self.page.wait_for_function(script, arg=self.root.element_handle(), timeout=FUSE_MS)
 
     def wait_painted(self) -> None:
         """Wait until a frame of the run was painted."""
-        self.wait("Number(data.frames) > 0", timeout=15_000)
+        self.wait("Number(data.frames) > 0")
 
 
-def wait_until(condition: Callable[[], bool], seconds: float, what: str) -> None:
-    """Return as soon as a condition holds; fail when it has not after so many seconds."""
-    end = time.monotonic() + seconds
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    """Return as soon as a condition holds; fail when it never does."""
+    end = time.monotonic() + FUSE_MS / 1000
     while not condition():
-        assert time.monotonic() < end, f"after {seconds} s still not: {what}"
+        assert time.monotonic() < end, f"it never came to that: {what}"
         time.sleep(0.05)

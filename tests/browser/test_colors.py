@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from playground.views.palette import look_of
 from playground.views.style import numbered_scale
 from tests.browser.panels import figure, open_panel, wait_for
-from tests.browser.stage import VIEWPORT, Stage, wait_until
+from tests.browser.stage import Stage, wait_until
+from tests.chromium import VIEWPORT
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ def expect_look(stage: Stage, palette: str, *, is_dark: bool) -> None:
     expect(stage.root.locator(".glyph circle").first).to_have_attribute("fill", look.strong_negative)
     thumbnail = stage.page.get_by_role("radio", name=DATASET, exact=True).locator("canvas")
     for color in (look.strong_negative, look.strong_positive):
-        wait_until(lambda color=color: thumbnail.evaluate(HAS_COLOR, color), 20, f"a thumbnail has {color}")
+        wait_until(lambda color=color: thumbnail.evaluate(HAS_COLOR, color), f"a thumbnail has {color}")
     weights = figure(stage, "Hidden 1")
     scale = json.dumps(numbered_scale(look))
     wait_for(weights, f"JSON.stringify(plot.data[0].colorscale) === JSON.stringify({scale})")

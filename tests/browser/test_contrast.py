@@ -1,51 +1,28 @@
-"""What has to be seen can be: lines and words on canvases, fields, and contour lines on any colour of a map."""
+"""What has to be seen can be: fields, and contour lines on any colour of a map."""
 
 import pytest
 from playwright.sync_api import expect
 
-from playground.views.colors import Color, contrast, mix
-from playground.views.palette import GRAPHIC_CONTRAST, GROUNDS, WORD_CONTRAST, look_of
+from playground.views.colors import contrast
+from playground.views.palette import GRAPHIC_CONTRAST, GROUNDS
 from tests.browser.panels import figure, open_panel
-from tests.browser.screen import drawn, fields, record
-from tests.browser.stage import VIEWPORT
+from tests.browser.screen import fields
+from tests.chromium import VIEWPORT
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def recorded(browser, theme):
-    """Return a window in a theme that keeps what canvases draw."""
-    window = record(browser.new_context(viewport=VIEWPORT, color_scheme=theme))
+def themed(browser, theme):
+    """Return a window in a theme of its own."""
+    window = browser.new_context(viewport=VIEWPORT, color_scheme=theme)
     yield window
     window.close()
 
 
-def palest(found: dict[Color, float], ground: Color) -> dict[Color, float]:
-    """Return how each colour stands out from a ground where it covers least of it."""
-    return {color: contrast(mix(ground, color, share), ground) for color, share in found.items()}
-
-
-@pytest.mark.parametrize(
-    ("query", "theme"),
-    [("", "light"), ("?data=blobs", "dark"), ("?data=plane", "dark"), ("?data=digits&n=200", "light")],
-)
-def test_lines_and_words_of_the_stage_stand_out(open_stage, recorded, theme, query):
-    stage = open_stage(query, recorded)
-    stage.press("Run")
-    stage.wait("Number(data.epoch) > 5", timeout=20_000)
-    stage.press("Pause")
-    look = look_of("orange-blue", is_dark=theme == "dark")
-    unneeded = {look.grid, look.ground}  # gridlines, and what sets a mark off from the map
-    lines = palest(drawn(stage.page, "inks"), look.ground)
-    assert {color: share for color, share in lines.items() if share < GRAPHIC_CONTRAST and color not in unneeded} == {}
-    letters = palest(drawn(stage.page, "letters"), look.ground)
-    assert {color: share for color, share in letters.items() if share < WORD_CONTRAST} == {}
-    assert {look.negative, look.positive} <= set(lines)
-
-
 @pytest.mark.parametrize("theme", GROUNDS)
-def test_what_can_be_filled_in_or_chosen_from_has_an_edge(open_stage, recorded, theme):
-    stage = open_stage("", recorded)
+def test_what_can_be_filled_in_or_chosen_from_has_an_edge(open_stage, themed, theme):
+    stage = open_stage("", themed)
     for name in ("Optimizer", "Regularization"):
         stage.page.get_by_test_id("stExpander").filter(has_text=name).locator("summary").click()
     expect(stage.page.get_by_role("spinbutton").first).to_be_visible()
@@ -62,8 +39,8 @@ def test_what_can_be_filled_in_or_chosen_from_has_an_edge(open_stage, recorded, 
 
 
 @pytest.mark.parametrize("theme", ["dark"])
-def test_numbers_of_contour_lines_are_set_off_from_the_map(open_stage, recorded, theme):
-    stage = open_stage("", recorded)
+def test_numbers_of_contour_lines_are_set_off_from_the_map(open_stage, themed, theme):
+    stage = open_stage("", themed)
     open_panel(stage, "Output")
     number = figure(stage, "over the plane").locator(".contourlabels text").first
     expect(number).to_have_css("paint-order", "stroke")

@@ -6,7 +6,8 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import VIEWPORT, wait_until
+from tests.browser.stage import wait_until
+from tests.chromium import VIEWPORT
 
 pytestmark = pytest.mark.browser
 
@@ -41,27 +42,27 @@ def test_killed_worker_is_replaced_and_the_run_goes_on(stage, server):
     step = stage.step()
     for worker in workers(server):
         worker.kill()
-    expect(stage.page.get_by_text("The process that trains was restarted")).to_be_visible(timeout=10_000)
+    expect(stage.page.get_by_text("The process that trains was restarted")).to_be_visible()
     stage.expect_state("running")
     stage.wait(f"Number(data.step) > {step + 500}")
 
 
 def test_closing_the_tab_ends_its_run(open_stage, server):
-    wait_until(lambda: runs(server) == 0, 20, "the runs of earlier tabs have ended")
+    wait_until(lambda: runs(server) == 0, "the runs of earlier tabs have ended")
     stage = open_stage()
     stage.press("Run")
     stage.wait("Number(data.step) > 10")
     assert runs(server) == 1
     stage.page.close()
-    wait_until(lambda: runs(server) == 0, 20, "the run has ended")
+    wait_until(lambda: runs(server) == 0, "the run has ended")
 
 
 def test_blocked_socket_is_fed_through_the_page_and_says_so(routed, open_stage):
     routed.route_web_socket("**/live/*", lambda socket: socket.close(code=1006))
     stage = open_stage(in_context=routed)
-    expect(stage.page.get_by_text("Live socket blocked")).to_be_visible(timeout=10_000)
+    expect(stage.page.get_by_text("Live socket blocked")).to_be_visible()
     stage.press("Run")
-    stage.wait("Number(data.step) > 100", timeout=10_000)
+    stage.wait("Number(data.step) > 100")
     stage.press("Pause")
     stage.expect_state("paused")
 
@@ -78,7 +79,7 @@ def test_lost_connection_is_taken_up_again(routed, open_stage):
     stage.press("Run")
     stage.wait("Number(data.step) > 50")
     sockets[0].close(code=1001)
-    wait_until(lambda: stage.page.wait_for_timeout(50) is None and len(sockets) > 1, 10, "the stage connects again")
+    wait_until(lambda: stage.page.evaluate("1") == 1 and len(sockets) > 1, "the stage connects again")
     step = stage.step()
     stage.wait(f"Number(data.step) > {step}")
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import VIEWPORT
+from tests.chromium import VIEWPORT
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ def test_copied_link_gives_the_same_losses_at_the_same_step(open_stage, browser)
     for tab in (stage, twin):
         tab.page.get_by_label("Step size").select_option("epoch")
         for epoch in (1, 2, 3):
-            tab.press("Step: 1 batch")
+            tab.press("Step: 1 epoch")
             tab.wait(f"data.epoch === '{epoch}'")
     assert stage.step() == twin.step()
     assert stage.number("train-loss") == twin.number("train-loss")
@@ -50,4 +50,4 @@ def test_browser_back_returns_to_the_experiment_before(stage, panel):
     run = stage.number("run")
     stage.page.go_back()
     stage.page.wait_for_url(lambda url: "moons" not in url)
-    stage.wait(f"Number(data.run) !== {run}", timeout=1000 if panel is None else 5000)
+    stage.wait(f"Number(data.run) !== {run}")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.panels import READY_MS, figure, open_panel, value, wait_for
+from tests.browser.panels import figure, open_panel, value, wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -32,9 +32,7 @@ def test_layer_s_space_shows_the_grid_and_the_samples_along_what_is_chosen(open_
     assert value(space, "plot._fullData.length") == n_traces
     stage.page.get_by_role("combobox", name="Across").click()
     stage.page.get_by_role("option", name="neuron 2").click()
-    expect(stage.page.get_by_role("figure", name=re.compile("neuron 2 across, main direction 2 up"))).to_be_visible(
-        timeout=READY_MS
-    )
+    expect(stage.page.get_by_role("figure", name=re.compile("neuron 2 across, main direction 2 up"))).to_be_visible()
 
 
 def test_animation_plays_through_all_layers_and_a_running_network_neither_stops_it_nor_moves_its_slider(stage):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import ElementHandle, Locator, expect
 
-from tests.browser.panels import READY_MS, open_panel
+from tests.browser.panels import open_panel
 from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
@@ -16,7 +16,7 @@ STRIP_FROM_BELOW = 35  # pixels from the foot of the chart to the middle of the 
 def canvas(stage: Stage) -> Locator:
     """Return what the curves are drawn on, once they are."""
     found = stage.page.get_by_test_id("stVegaLiteChart").locator("canvas")
-    expect(found).to_be_visible(timeout=READY_MS)
+    expect(found).to_be_visible()
     return found
 
 
@@ -26,7 +26,7 @@ def read_at(stage: Stage, share: float) -> str:
     assert box is not None
     canvas(stage).hover(position={"x": box["width"] * share, "y": box["height"] * 0.3})
     tooltip = stage.page.locator("#vg-tooltip-element.visible")
-    expect(tooltip).to_be_visible(timeout=READY_MS)
+    expect(tooltip).to_be_visible()
     return " ".join(tooltip.inner_text().split())
 
 
@@ -52,7 +52,7 @@ def shown_epoch(stage: Stage) -> Locator:
 def grow(stage: Stage) -> None:
     """Wait until the panel shows a later moment."""
     early = shown_epoch(stage).inner_text()
-    expect(shown_epoch(stage)).not_to_have_text(early, timeout=READY_MS)
+    expect(shown_epoch(stage)).not_to_have_text(early)
 
 
 def settled(stage: Stage) -> ElementHandle:
@@ -67,14 +67,14 @@ def settled(stage: Stage) -> ElementHandle:
 
 def test_curves_grow_in_place_and_show_the_stage_s_moment_once_it_pauses(stage):
     open_panel(stage, "Curves")
-    expect(stage.page.get_by_text("There is one point so far.")).to_be_visible(timeout=READY_MS)
+    expect(stage.page.get_by_text("There is one point so far.")).to_be_visible()
     stage.press("Run")
     drawing = settled(stage)
     grow(stage)
     stage.press("Pause")
     stage.expect_state("paused")
     passes = stage.step() / 25  # the default has 25 batches an epoch
-    expect(shown_epoch(stage)).to_have_text(f"Epoch {passes:,.2f}".rstrip("0").rstrip("."), timeout=READY_MS)
+    expect(shown_epoch(stage)).to_have_text(f"Epoch {passes:,.2f}".rstrip("0").rstrip("."))
     assert drawing.evaluate("canvas => canvas.isConnected"), "the chart was updated, not made anew"
 
 
@@ -96,7 +96,7 @@ def test_pointer_reads_all_curves_and_a_drag_below_zooms_until_a_double_click(st
     assert epoch_in(read_at(stage, 0.95)) < 0.6 * whole
     before = shown_epoch(stage).inner_text()
     stage.press("Step: 1 batch")
-    expect(shown_epoch(stage)).not_to_have_text(before, timeout=READY_MS)
+    expect(shown_epoch(stage)).not_to_have_text(before)
     assert epoch_in(read_at(stage, 0.95)) < 0.6 * whole, "a zoom stays when there are new numbers"
     left, right, y = strip(stage)
     stage.page.mouse.dblclick((left + right) / 2, y)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from playground.spec import load_preset, to_query
-from tests.browser.panels import READY_MS, figure, open_panel, value, wait_for
+from tests.browser.panels import figure, open_panel, value, wait_for
 from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ def norms(stage: Stage) -> Locator:
 
 def box(stage: Stage, text: str) -> None:
     """Wait until the reading says something."""
-    expect(stage.page.get_by_test_id("stAlert").filter(has_text=text)).to_be_visible(timeout=READY_MS)
+    expect(stage.page.get_by_test_id("stAlert").filter(has_text=text)).to_be_visible()
 
 
 def test_heatmaps_grow_in_place_and_show_the_stage_s_moment_once_it_pauses(stage):
@@ -50,7 +50,7 @@ def test_one_click_replaces_the_sigmoids_and_the_gradients_are_healthy(open_stag
     expect(stage.page).to_have_url(re.compile("8-relu"))
     expect(stage.page.get_by_role("button", name="Use ReLU in the hidden layers ↻")).to_have_count(0)
     stage.press("Run")
-    stage.wait("Number(data.step) > 200", timeout=READY_MS)
+    stage.wait("Number(data.step) > 200")
     stage.press("Pause")
 
 

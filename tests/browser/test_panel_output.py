@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.panels import READY_MS, figure, open_panel, value, wait_for
+from tests.browser.panels import figure, open_panel, value, wait_for
 from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
@@ -69,5 +69,5 @@ def test_surface_is_drawn_and_stays_as_it_was_turned_while_the_network_learns(st
 def test_images_have_no_plane_and_it_is_said(open_stage):
     stage = open_stage("?data=digits&n=200")
     open_panel(stage, "Output")
-    expect(stage.page.get_by_text("The data have 64 inputs, not two")).to_be_visible(timeout=READY_MS)
+    expect(stage.page.get_by_text("The data have 64 inputs, not two")).to_be_visible()
     figure(stage, "Confusion matrix")

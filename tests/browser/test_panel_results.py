@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.panels import READY_MS, figure, open_panel, value, wait_for
+from tests.browser.panels import figure, open_panel, value, wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ def test_results_follow_the_run_and_are_those_of_the_stage_once_it_pauses(open_s
     stage.expect_state("paused")
     accuracy = str(stage.page.locator(".counter-accuracy dd").text_content()).replace("\u2009", " ")
     tile = stage.page.get_by_test_id("stMetric").filter(has_text="Accuracy").get_by_test_id("stMetricValue")
-    expect(tile).to_have_text(accuracy.replace(" ", "").replace("\u00a0", ""), timeout=READY_MS)
+    expect(tile).to_have_text(accuracy.replace(" ", "").replace("\u00a0", ""))
 
 
 @pytest.mark.parametrize(
@@ -38,4 +38,4 @@ def test_every_kind_of_data_has_its_figures(open_stage, query, labels):
 def test_missing_test_part_is_said(open_stage):
     stage = open_stage("?split=1")
     open_panel(stage, "Results", "Test")
-    expect(stage.page.get_by_text("The test share is 0")).to_be_visible(timeout=READY_MS)
+    expect(stage.page.get_by_text("The test share is 0")).to_be_visible()

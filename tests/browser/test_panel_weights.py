@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.panels import wait_for
-from tests.browser.stage import VIEWPORT, Stage
+from tests.browser.stage import Stage
+from tests.chromium import VIEWPORT
 
 pytestmark = pytest.mark.browser
 
-READY_MS = 40_000  # the first figure or table on a busy machine: Plotly arrives, pandas is imported
 COLUMN_PX, HEAD_PX, ROW_PX = 92, 36, 35  # of an editor's columns, heading and rows
 
 
@@ -20,13 +20,13 @@ def open_panel(stage: Stage, view: str = "Pictures") -> None:
     stage.page.get_by_role("radio", name="Weights", exact=True).click()
     stage.page.get_by_role("radio", name=view, exact=True).click()
     if view == "Table":
-        expect(stage.page.get_by_role("button", name="Set as the start")).to_be_visible(timeout=READY_MS)
+        expect(stage.page.get_by_role("button", name="Set as the start")).to_be_visible()
 
 
 def figure(stage: Stage, layer: str) -> Locator:
     """Return the figure of a layer, once it is drawn."""
     found = stage.page.get_by_role("figure", name=re.compile(f"^{layer}: "))
-    expect(found.locator(".main-svg").first).to_be_visible(timeout=READY_MS)
+    expect(found.locator(".main-svg").first).to_be_visible()
     return found
 
 
@@ -59,12 +59,12 @@ def test_pictures_follow_the_run_without_a_flash_and_show_the_stage_s_step_once_
     before = weights_at(stage, "Hidden 1")
     drawing = figure(stage, "Hidden 1").locator(".main-svg").first.element_handle()
     stage.press("Run")
-    expect(stage.page.locator(".heatmap-label").first).not_to_have_text(f"{before[0][0]:.2f}", timeout=READY_MS)
+    expect(stage.page.locator(".heatmap-label").first).not_to_have_text(f"{before[0][0]:.2f}")
     stage.press("Pause")
     stage.expect_state("paused")
     assert drawing.evaluate("svg => svg.isConnected"), "the figure was updated, not made anew"
     stage.page.get_by_role("radio", name="Table", exact=True).click()
-    stage.page.get_by_role("button", name="Take the present weights").click(timeout=READY_MS)
+    stage.page.get_by_role("button", name="Take the present weights").click()
     expect(stage.page.get_by_text(f"These are the weights of step {stage.step()}:")).to_be_visible()
     now = cell(stage, 0, 0).inner_text()
     stage.page.get_by_role("radio", name="Pictures", exact=True).click()
@@ -99,9 +99,9 @@ def test_typed_cell_is_there_again_after_another_panel(open_stage):
     write(stage, 2, 1, "-0,125")
     expect(stage.page.get_by_text("The table was changed")).to_be_visible()
     stage.page.get_by_role("radio", name="Film", exact=True).click()
-    expect(stage.page.get_by_test_id("stDataFrame")).to_have_count(0, timeout=READY_MS)
+    expect(stage.page.get_by_test_id("stDataFrame")).to_have_count(0)
     stage.page.get_by_role("radio", name="Weights", exact=True).click()
-    expect(cell(stage, 2, 1)).to_have_text("-0,125", timeout=READY_MS)
+    expect(cell(stage, 2, 1)).to_have_text("-0,125")
     write(stage, 0, 0, "2")
     expect(cell(stage, 2, 1)).to_have_text("-0,125")
     stage.press("Draw anew from the seed")
@@ -115,13 +115,13 @@ def test_edited_start_is_what_its_link_opens_elsewhere(open_stage, browser):
     expect(stage.page.get_by_text("The table was changed")).to_be_visible()
     stage.press("Set as the start")
     stage.page.wait_for_url(re.compile("weights="))
-    expect(stage.page.get_by_text("The link of this experiment holds these weights.")).to_be_visible(timeout=READY_MS)
+    expect(stage.page.get_by_text("The link of this experiment holds these weights.")).to_be_visible()
     stage.page.get_by_role("button", name="Share", exact=True).click()
     link = stage.page.evaluate("navigator.clipboard.readText()")
     other = browser.new_context(viewport=VIEWPORT)
     twin = open_stage(link.partition("/?")[2].join(["?", ""]), other)
     open_panel(twin, "Table")
-    expect(cell(twin, 2, 1)).to_have_text("-0.125", timeout=READY_MS)
+    expect(cell(twin, 2, 1)).to_have_text("-0.125")
     expect(cell(twin, 0, 0)).to_have_text(str(cell(stage, 0, 0).text_content()))
     other.close()
 
@@ -139,7 +139,7 @@ def test_weights_that_fit_into_no_link_travel_in_a_file(open_stage, browser):
     stage = open_stage("?layers=64-tanh+64-tanh")
     open_panel(stage, "Table")
     stage.press("Set as the start")
-    expect(stage.page.get_by_text("4,417 weights are too many for a link")).to_be_visible(timeout=READY_MS)
+    expect(stage.page.get_by_text("4,417 weights are too many for a link")).to_be_visible()
     stage.press("Share")
     expect(stage.page.get_by_text("It leaves out the weights set by hand")).to_be_visible()
     content = downloaded(stage)
@@ -149,13 +149,13 @@ def test_weights_that_fit_into_no_link_travel_in_a_file(open_stage, browser):
     open_panel(twin, "Table")
     file = {"name": "wide.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
     twin.page.locator("input[type=file]").set_input_files(files=[file])
-    expect(twin.page.get_by_text("4,417 weights are too many for a link")).to_be_visible(timeout=READY_MS)
+    expect(twin.page.get_by_text("4,417 weights are too many for a link")).to_be_visible()
     twin.page.wait_for_url(re.compile("layers=64-tanh"))
     assert downloaded(twin) == content
     twin.press("Run")
     twin.wait("Number(data.step) > 0")
     twin.press("New weights")
-    expect(twin.page.get_by_text("The link of this experiment holds the seed.")).to_be_visible(timeout=READY_MS)
+    expect(twin.page.get_by_text("The link of this experiment holds the seed.")).to_be_visible()
     other.close()
 
 
@@ -171,5 +171,5 @@ def test_panel_comes_back_after_every_new_run(stage):
     shown = figure(stage, "Hidden 1").get_attribute("aria-label")
     for _ in range(8):
         stage.press("New weights")
-        expect(figure(stage, "Hidden 1")).not_to_have_attribute("aria-label", str(shown), timeout=10_000)
+        expect(figure(stage, "Hidden 1")).not_to_have_attribute("aria-label", str(shown))
         shown = figure(stage, "Hidden 1").get_attribute("aria-label")

@@ -105,7 +105,7 @@ def test_ends_are_known_of_every_activation_that_has_them(name):
     far = ACTIVATIONS[name].function(np.array([[-1e4, 1e4]]))[0]
     is_bounded = bool(np.abs(far).max() < 2)
     assert ACTIVATIONS[name].saturates == is_bounded
-    assert not is_bounded or ACTIVATIONS[name].ends == pytest.approx(tuple(far))
+    assert not is_bounded or ACTIVATIONS[name].ends == pytest.approx(tuple(far), abs=1e-3)  # reached slowly by some
 
 
 @pytest.mark.parametrize("name", ALONE)

@@ -9,7 +9,8 @@ const EPOCHS = Array.from({ length: 101 }, (_, at) => at);
 /** @type {[string, (x: number) => number, number, string][]} */
 const TRENDS = [
   ["a curve that decays", (x) => Math.exp(-x / 40), 100, "still falling"],
-  ["one that has decayed", (x) => 0.2 + Math.exp(-x / 4), 100, "flat"],
+  ["one that has decayed", (x) => 0.2 + Math.exp(-x / 10), 100, "flat"],
+  ["one that never moves", () => 0.5, 100, "flat"],
   ["one that falls slowly, but as all the while", (x) => 0.7 - 0.002 * x, 15, "still falling"],
   ["one that rises", (x) => 0.2 + 0.002 * x, 100, "rising"],
   ["one that has turned", (x) => Math.abs(x - 50), 100, "rising"],

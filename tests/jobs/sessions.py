@@ -1,20 +1,53 @@
-"""Sessions for tests, and turns given to them until something comes of it."""
+"""Sessions for tests, on a clock that their work moves, and turns given to them until something comes of it."""
 
-from playground.jobs.protocol import Command, Report, Start
+from dataclasses import replace
+
+from playground.backends import ENGINES
+from playground.backends.scratch import ScratchBackend
+from playground.jobs.commands import Command, Start
+from playground.jobs.lens import Lens
+from playground.jobs.pace import Ease, Pace
+from playground.jobs.reports import Report
 from playground.jobs.session import Session
 from playground.jobs.workshop import Workshop
 from playground.spec import Experiment
-from tests.jobs.clocks import Clock
+from tests.jobs.clocks import WorkClock
 from tests.training.cases import small
 
-STEP_S = 0.001  # what a step takes on the clock of these tests
+UNEASED = Ease(steps_per_s=1e9)  # a run that is never slower than its engine
 
 
-def begun(clock: Clock, experiment: Experiment | None = None, **start: object) -> Session:
+class TimedBackend(ScratchBackend):
+    """The NumPy engine, whose steps take time on the clock."""
+
+    def __init__(self, model, clock):
+        super().__init__(model)
+        self._clock = clock
+
+    def train(self, stretch):
+        super().train(stretch)
+        self._clock.advance(stretch.n_steps * self._clock.step_s)
+
+
+class TimedLens(Lens):
+    """A lens through which looking takes time on the clock."""
+
+    def maps(self, snapshot):
+        self._clock.advance(self._clock.report_s)
+        return super().maps(snapshot)
+
+
+def opened(clock: WorkClock, start: Start, ease: Ease = UNEASED) -> Session:
+    """Return a session that has not been given a turn."""
+    numpy = replace(ENGINES["numpy"], make=lambda model: TimedBackend(model, clock))
+    workshop = Workshop({**ENGINES, "numpy": numpy})
+    workshop.prepare(start.experiment.engine).result()
+    return Session(start, workshop, clock, Pace(clock, ease), TimedLens)
+
+
+def begun(clock: WorkClock, experiment: Experiment | None = None, ease: Ease = UNEASED, **start: object) -> Session:
     """Return a session that has made its first report."""
-    workshop, experiment = Workshop(), experiment or small()
-    workshop.prepare(experiment.engine).result()
-    session = Session(Start(experiment, **start), workshop, clock)
+    session = opened(clock, Start(experiment or small(), **start), ease)
     session.turn(0)
     return session
 
@@ -26,7 +59,7 @@ def told(session: Session, *commands: Command) -> Report:
     return session.turn(0)
 
 
-def until(session: Session, clock: Clock, is_done, budget_s: float = 0.003) -> Report:
+def until(session: Session, clock: WorkClock, is_done, budget_s: float = 0.003) -> Report:
     """Give turns until a report is as wanted, and return it; fail after very many."""
     for _ in range(1000):
         report = session.turn(budget_s)

@@ -9,10 +9,9 @@ from numpy.testing import assert_array_equal
 from playground.backends import ENGINES
 from playground.backends.scratch import ScratchBackend
 from playground.engine.update import LearningState
-from playground.jobs import comparison as module
-from playground.jobs.comparison import REPORT_EVERY_S, ComparisonSession
-from playground.jobs.protocol import Compare, Pause
-from playground.jobs.session import NEVER
+from playground.jobs.commands import Compare, Pause
+from playground.jobs.comparison import REPORT_EVERY_S, ComparisonJob
+from playground.jobs.protocol import NEVER
 from playground.jobs.workshop import Workshop
 from tests.jobs.clocks import Clock
 from tests.training.cases import N_TRAIN, small, trained
@@ -58,39 +57,52 @@ class Counting(ScratchBackend):
         self.lengths.append(stretch.n_steps)
 
 
+class Engines(dict):
+    """A table of engines that are all NumPy's, save for those that a test puts in."""
+
+    def __init__(self):
+        super().__init__()
+        for name in ENGINES:
+            self.put(name, ScratchBackend)
+
+    def put(self, name, make):
+        self[name] = replace(ENGINES[name], make=make, prepare=None, list_devices=None)
+
+
+class Noting(ScratchBackend):
+    """An engine that keeps its parameters after each stretch."""
+
+    states: list
+
+    def train(self, stretch):
+        super().train(stretch)
+        self.states.append(self.state().vector)
+
+
 @pytest.fixture
-def engines(monkeypatch):
-    """Put NumPy in place of every engine, and return what puts another there; the workshop ends with the test."""
-
-    def put(name, make):
-        entry = replace(ENGINES[name], make=make, prepare=None, list_devices=None)
-        monkeypatch.setitem(ENGINES, name, entry)
-
-    for name in ENGINES:
-        put(name, ScratchBackend)
-    monkeypatch.setattr(module, "MAX_STRETCH", MANY)
-    put.workshop = Workshop()
-    yield put
-    put.workshop._thread.shutdown()
+def engines():
+    return Engines()
 
 
-def reports(session, clock):
+def reports(job, workshop, clock):
     """Return all reports of a comparison that is given turns until it is done."""
     heard = []
     for _ in range(TURNS):
-        if (report := session.turn(0)) is not None:
+        if (report := job.turn(0)) is not None:
             heard.append(report)
             if report.is_done:
                 return heard
-        if session._waiting is not None:
-            session._workshop._thread.submit(int).result(DEADLINE_S)  # what was ordered before is done by then
+        if heard[-1].waiting is not None:
+            workshop.prepare("numpy").result(DEADLINE_S)  # what was ordered before is done by then
             clock.advance(0.02)
     raise AssertionError("the comparison does not end")
 
 
-def compared(experiment, engines, n_steps=30):
-    clock = Clock(TICK_S)
-    return reports(ComparisonSession(Compare(experiment, n_steps), engines.workshop, clock), clock)[-1]
+def compared(experiment, engines, n_steps=30, clock=None):
+    """Return the last report of a comparison."""
+    clock, workshop = clock or Clock(TICK_S), Workshop(engines)
+    job = ComparisonJob(Compare(experiment, n_steps), workshop, clock, max_stretch=MANY)
+    return reports(job, workshop, clock)[-1]
 
 
 def column(report, engine):
@@ -106,7 +118,7 @@ def test_same_mathematics_never_differs_and_every_engine_takes_part(engines):
 
 
 def test_wrong_engine_shows_by_how_much_it_is_off_after_every_step(engines):
-    engines("tape", Drifting)
+    engines.put("tape", Drifting)
     report = compared(DOUBLE, engines)
     off = column(report, "tape")
     assert off[0] == pytest.approx(ERROR, rel=1e-9)
@@ -125,18 +137,12 @@ def test_tolerance_is_relative_to_the_largest_parameter_of_the_run(dtype, relati
 
 def test_engines_get_the_batches_of_the_run_short_ones_and_masks_included(engines):
     experiment = small(network={"layers": [{"units": 3}, {"units": 2, "dropout": 0.5}]})
-    session = ComparisonSession(Compare(experiment, 7), engines.workshop, clock := Clock(TICK_S))
-    seen = []
-    measure = session._measure
-
-    def stop(chorus):
-        seen.append(chorus.state())
-        return measure(chorus)
-
-    session._measure = stop
-    reports(session, clock)
+    Noting.states = []
+    engines.put("tape", Noting)
+    compared(experiment, engines, n_steps=7)
+    _trial, *lockstep = Noting.states[:8]
     assert N_TRAIN % experiment.training.batch_size
-    assert_array_equal(seen[0].vector, trained(experiment, steps=7).backend.state().vector)
+    assert_array_equal(lockstep[-1], trained(experiment, steps=7).backend.state().vector)
 
 
 def test_engine_that_the_experiment_does_not_allow_is_listed_with_the_reason(engines):
@@ -154,15 +160,15 @@ def test_engine_whose_making_fails_is_listed_with_the_reason_and_the_others_go_o
     def break_down(_model):
         raise RuntimeError
 
-    engines("xla", refuse)
-    engines("keras", break_down)
+    engines.put("xla", refuse)
+    engines.put("keras", break_down)
     report = compared(DOUBLE, engines, n_steps=3)
     assert report.refusals == (("xla", "this needs a GPU"), ("keras", "RuntimeError"))
     assert report.differences.shape == (3, len(ENGINES) - 2)
 
 
 def test_engine_that_stops_being_finite_is_noted_and_the_others_go_on(engines):
-    engines("tape", Blank)
+    engines.put("tape", Blank)
     report = compared(DOUBLE, engines, n_steps=6)
     assert_array_equal(np.isnan(column(report, "tape")), [False, False, True, True, True, True])
     assert not column(report, "keras").any()
@@ -181,7 +187,7 @@ def test_diverging_experiment_says_when_and_keeps_what_was_finite(engines):
 
 def test_every_engine_is_timed_in_calls_of_many_steps(engines):
     Counting.lengths, Counting.starts = [], []
-    engines("tape", Counting)
+    engines.put("tape", Counting)
     report = compared(DOUBLE, engines, n_steps=5)
     assert set(report.step_s) == set(ENGINES)
     assert all(seconds > 0 for seconds in report.step_s.values())
@@ -200,8 +206,8 @@ def test_slow_engine_is_timed_with_fewer_steps(engines):
             super().train(stretch)
             clock.advance(0.004 * stretch.n_steps)
 
-    engines("keras", Slow)
-    report = reports(ComparisonSession(Compare(DOUBLE, 5), engines.workshop, clock), clock)[-1]
+    engines.put("keras", Slow)
+    report = compared(DOUBLE, engines, 5, clock)
     assert max(Counting.lengths[6:]) <= 5
     assert report.step_s["keras"] == pytest.approx(0.004, rel=0.05)
 
@@ -214,15 +220,15 @@ def test_very_slow_engines_end_the_steps_early(engines):
             super().train(stretch)
             clock.advance(3.0 * stretch.n_steps)
 
-    engines("keras", Slow)
-    report = reports(ComparisonSession(Compare(DOUBLE, 200), engines.workshop, clock), clock)[-1]
+    engines.put("keras", Slow)
+    report = compared(DOUBLE, engines, 200, clock)
     assert len(report.differences) == 7
     assert report.step_s["keras"] == pytest.approx(3.0, rel=0.01)
 
 
 def test_reports_come_a_few_times_a_second_and_say_what_it_waits_for(engines):
     clock = Clock()
-    session = ComparisonSession(Compare(DOUBLE, 10), engines.workshop, clock)
+    session = ComparisonJob(Compare(DOUBLE, 10), Workshop(engines), clock)
     first = session.turn(0)
     assert first.waiting == next(iter(ENGINES))
     assert (first.engines, first.is_done, first.differences.shape) == ((), False, (0, 0))
@@ -233,8 +239,9 @@ def test_reports_come_a_few_times_a_second_and_say_what_it_waits_for(engines):
 
 def test_session_that_is_done_has_nothing_more_to_do(engines):
     clock = Clock(TICK_S)
-    session = ComparisonSession(Compare(DOUBLE, 2), engines.workshop, clock)
-    reports(session, clock)
+    workshop = Workshop(engines)
+    session = ComparisonJob(Compare(DOUBLE, 2), workshop, clock)
+    reports(session, workshop, clock)
     assert session.due == NEVER
     assert not session.is_running
     assert session.turn(0) is None
@@ -242,4 +249,4 @@ def test_session_that_is_done_has_nothing_more_to_do(engines):
 
 def test_comparison_takes_no_commands(engines):
     with pytest.raises(TypeError, match="takes no commands: Pause"):
-        ComparisonSession(Compare(DOUBLE), engines.workshop).take(Pause())
+        ComparisonJob(Compare(DOUBLE), Workshop(engines)).take(Pause())

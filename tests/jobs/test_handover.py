@@ -8,10 +8,14 @@ from numpy.testing import assert_array_equal
 
 from playground.backends import ENGINES, Device
 from playground.backends.scratch import ScratchBackend
-from playground.jobs.protocol import Apply, Run, Start, Step
-from playground.jobs.session import NEVER, WAITING_S, Session
+from playground.jobs.commands import Apply, Start, Step, Train
+from playground.jobs.pace import Pace
+from playground.jobs.protocol import NEVER
+from playground.jobs.reporter import WAITING_S
+from playground.jobs.session import Session
 from playground.jobs.workshop import Workshop
-from tests.jobs.clocks import Clock
+from tests.jobs.clocks import Clock, WorkClock
+from tests.jobs.sessions import UNEASED
 from tests.training.cases import assert_same_moment, small, trained
 
 DEADLINE_S = 20
@@ -22,11 +26,9 @@ class SlowBackend(ScratchBackend):
     """A backend on "a card" that counts the stretches it is given."""
 
     device = "a card"
-    made = 0
 
     def __init__(self, model):
         super().__init__(model)
-        type(self).made += 1
         self.device = f"a card ({model.device})"
         self.n_stretches = 0
 
@@ -35,33 +37,33 @@ class SlowBackend(ScratchBackend):
         super().train(stretch)
 
 
+class SlowEngine:
+    """A table in which "keras" has backends that are ready when the test sets it free, and that can refuse."""
+
+    def __init__(self):
+        self.is_free = threading.Event()
+        self.refusal = None
+        self.made = []
+        entry = replace(ENGINES["keras"], make=self.make, prepare=self.wait, list_devices=lambda: DEVICES)
+        self.workshop = Workshop({**ENGINES, "keras": entry})
+
+    def wait(self):
+        assert self.is_free.wait(DEADLINE_S)
+
+    def make(self, model):
+        self.wait()
+        if self.refusal is not None:
+            raise self.refusal
+        self.made.append(SlowBackend(model))
+        return self.made[-1]
+
+
 @pytest.fixture
-def engine(monkeypatch):
-    """Make "keras" an engine whose backends are ready when the test sets it free, and which can be made to refuse."""
-
-    class Slow:
-        is_free = threading.Event()
-        refusal = None
-
-        @classmethod
-        def prepare(cls):
-            assert cls.is_free.wait(DEADLINE_S)
-
-        @classmethod
-        def make(cls, model):
-            assert cls.is_free.wait(DEADLINE_S)
-            if cls.refusal is not None:
-                raise cls.refusal
-            return SlowBackend(model)
-
-    SlowBackend.made = 0
-    monkeypatch.setitem(
-        ENGINES, "keras", replace(ENGINES["keras"], make=Slow.make, prepare=Slow.prepare, list_devices=lambda: DEVICES)
-    )
-    Slow.workshop = Workshop()
-    yield Slow
-    Slow.is_free.set()
-    Slow.workshop._thread.shutdown()  # before the table has its own engine again
+def engine():
+    slow = SlowEngine()
+    yield slow
+    slow.is_free.set()
+    slow.workshop.close()
 
 
 def begun(experiment, engine, clock=None):
@@ -72,7 +74,7 @@ def begun(experiment, engine, clock=None):
 def settled(session, clock, engine):
     """Let the backend that is being made get done, and return the session's first report after that."""
     engine.is_free.set()
-    session._handover._ordered.exception(DEADLINE_S)
+    engine.workshop.prepare("numpy").result(DEADLINE_S)  # what was ordered before is done by then
     engine.is_free.clear()
     clock.advance(WAITING_S)
     return session.turn(0)
@@ -108,24 +110,31 @@ def test_ready_engine_takes_the_run_over_where_it_stands(engine):
     assert_same_moment(session.turn(0).snapshot, trained(small(), steps=5).snapshot())
 
 
-def test_slow_engine_that_takes_over_is_not_given_the_steps_of_a_fast_one(engine, monkeypatch):
-    monkeypatch.setattr("playground.jobs.session.EASY_STEPS_PER_S", 1e9)
-    clock, taken = Clock(), []
-    session, _ = begun(small(engine="keras"), engine, clock)
+def test_slow_engine_that_takes_over_is_not_given_the_steps_of_a_fast_one(engine):
+    clock, taken = WorkClock(), []
 
-    def run(steps):
-        is_fast = session._trainer.backend.device == "CPU"
-        taken.append(steps)
-        position = session._trainer.position
-        session._trainer._position = replace(position, step=position.step + steps)
-        clock.advance(steps * (1e-4 if is_fast else 1.0))
+    class Timed(SlowBackend):
+        def train(self, stretch):
+            super().train(stretch)
+            taken.append(stretch.n_steps)
+            clock.advance(stretch.n_steps * self.step_s)
 
-    session._trainer.run = run
-    session.take(Run())
+    class Quick(Timed):
+        step_s = 1e-4
+
+    class Slow(Timed):
+        step_s = 1.0
+
+    engines = engine.workshop.engines
+    engine.workshop = Workshop(
+        {**engines, "numpy": replace(engines["numpy"], make=Quick), "keras": replace(engines["keras"], make=Slow)}
+    )
+    session = Session(Start(small(engine="keras")), engine.workshop, clock, Pace(clock, UNEASED))
+    session.take(Train())
     session.turn(0.01)
-    assert max(taken) > 50
-    taken.clear()
+    assert sum(taken) > 50
     settled(session, clock, engine)
+    taken.clear()
     session.turn(0.01)
     assert taken == [1]
 
@@ -134,9 +143,9 @@ def test_new_backend_is_tried_out_before_it_takes_over(engine):
     clock = Clock()
     session, _ = begun(small(engine="keras"), engine, clock)
     settled(session, clock, engine)
-    assert session._trainer.backend.n_stretches == 1
-    assert session._trainer.position.step == 0
-    assert_array_equal(session._trainer.backend.state().vector, trained(small()).backend.state().vector)
+    assert session.trainer.backend.n_stretches == 1
+    assert session.trainer.position.step == 0
+    assert_array_equal(session.trainer.backend.state().vector, trained(small()).backend.state().vector)
 
 
 def test_engine_that_refuses_says_why_and_the_run_goes_on(engine):
@@ -187,7 +196,7 @@ def test_other_shape_of_batches_and_frozen_layers_are_compiled_in_the_background
     session.take(Apply(small(engine="keras", **change)))
     assert session.turn(0).computing.engine == "numpy"
     assert settled(session, clock, engine).computing.engine == "keras"
-    assert SlowBackend.made == 2
+    assert len(engine.made) == 2
 
 
 def test_setting_that_changes_no_shape_keeps_the_backend(engine):
@@ -196,7 +205,7 @@ def test_setting_that_changes_no_shape_keeps_the_backend(engine):
     settled(session, clock, engine)
     session.take(Apply(small(engine="keras", training={"l2": 0.1})))
     assert session.turn(0).computing.engine == "keras"
-    assert SlowBackend.made == 1
+    assert len(engine.made) == 1
 
 
 def test_other_device_makes_another_backend(engine):

@@ -5,11 +5,12 @@ from itertools import pairwise
 import pytest
 from numpy.testing import assert_array_equal
 
-from playground.analysis.inspection import INSPECTORS, inspect
+from playground.analysis.inspection import inspect
+from playground.analysis.inspectors import INSPECTORS
 from playground.analysis.maps import Focus
+from playground.jobs.commands import Apply, Inspect, Pause, SetFocus, SetParameter, ShowMoment, Speed, Step, Train
 from playground.jobs.lens import INSPECTION_S
-from playground.jobs.protocol import Apply, Inspect, Pause, Run, SetParameter, Show, Speed, Step, View
-from playground.jobs.session import FRAME_S
+from playground.jobs.protocol import FRAME_S
 from tests.jobs.sessions import begun, told
 from tests.training.cases import assert_same_moment, small
 
@@ -28,14 +29,14 @@ def inspections(session, clock, seconds):
 def test_nothing_is_looked_into_unless_asked_for(clock):
     session = begun(clock)
     assert told(session, Step("batch")).inspection is None
-    session.take(Run())
+    session.take(Train())
     assert inspections(session, clock, 1.5) == []
 
 
 def test_running_session_looks_once_a_second(clock):
     session = begun(clock)
     session.take(Inspect("weights"))
-    session.take(Run())
+    session.take(Train())
     found = inspections(session, clock, 3.5)
     assert len(found) == 4
     gaps = [later - earlier for (earlier, _), (later, _) in pairwise(found)]
@@ -48,7 +49,7 @@ def test_inspection_is_of_the_moment_of_its_report(clock):
     session = begun(clock)
     session.take(Inspect("weights"))
     report = told(session, Step("batch"))
-    expected = inspect(session._trainer.problem, report.moment, "weights", 1)
+    expected = inspect(session.trainer.problem, report.moment, "weights", 1)
     assert (report.inspection.subject, report.inspection.number) == ("weights", 1)
     assert_same_moment(report.inspection.snapshot, report.snapshot)
     assert_array_equal(report.inspection.findings.gradient, expected.findings.gradient)
@@ -62,7 +63,7 @@ def test_paused_session_looks_at_once_at_every_new_moment(clock):
 
 def test_pausing_shows_where_the_run_is(clock):
     session = begun(clock)
-    told(session, Inspect("results"), Run())
+    told(session, Inspect("results"), Train())
     assert session.turn(0.003) is None
     report = told(session, Pause())
     assert report.inspection.snapshot.step == report.snapshot.step > 0
@@ -71,7 +72,7 @@ def test_pausing_shows_where_the_run_is(clock):
 @pytest.mark.parametrize("is_running", [False, True])
 def test_other_subject_is_looked_into_at_once(clock, is_running):
     session = begun(clock)
-    told(session, Inspect("weights"), *[Run()] * is_running)
+    told(session, Inspect("weights"), *[Train()] * is_running)
     for subject in ("results", "weights", "activations"):
         assert told(session, Inspect(subject)).inspection.subject == subject
 
@@ -79,7 +80,7 @@ def test_other_subject_is_looked_into_at_once(clock, is_running):
 def test_moment_that_was_looked_into_is_not_looked_into_again(clock):
     session = begun(clock)
     assert told(session, Inspect("weights")).inspection is not None
-    for command in (Pause(), Speed(3.0), Show(Focus(0, 1)), View(None)):
+    for command in (Pause(), Speed(3.0), SetFocus(Focus(0, 1)), ShowMoment(None)):
         assert told(session, command).inspection is None
 
 
@@ -104,36 +105,36 @@ def test_earlier_moment_is_looked_into_when_it_is_shown(clock):
     session = begun(clock)
     session.take(Inspect("results"))
     reports = [told(session, Step("batch")) for _ in range(5)]
-    past = told(session, View(reports[1].moment))
+    past = told(session, ShowMoment(reports[1].moment))
     assert past.inspection.snapshot.step == 2
     assert_array_equal(
         past.inspection.findings.test_predictions, reports[1].inspection.findings.test_predictions, strict=True
     )
-    assert told(session, View(None)).inspection.snapshot.step == 5
+    assert told(session, ShowMoment(None)).inspection.snapshot.step == 5
 
 
 def test_looking_changes_nothing_of_the_run(clock):
     looking, other = begun(clock), begun(clock)
     for subject in INSPECTORS:
-        told(looking, Inspect(subject), Show(Focus(0, 1), 3), Step("batch"))
+        told(looking, Inspect(subject), SetFocus(Focus(0, 1), 3), Step("batch"))
         told(other, Step("batch"))
     assert_same_moment(told(looking, Pause()).snapshot, told(other, Pause()).snapshot)
 
 
 def test_card_is_drawn_of_the_neuron_and_the_sample_until_another_is_shown(clock):
     session = begun(clock)
-    card = told(session, Show(Focus(0, 1), 3)).card
+    card = told(session, SetFocus(Focus(0, 1), 3)).card
     assert [card.facts[name] for name in ("layer", "unit", "sample")] == [0, 1, 3]
     assert told(session, Step("batch")).card.facts["sample"] == 3
-    assert told(session, Show(Focus(1, 0), 4)).card.facts["layer"] == 1
-    assert told(session, Show(Focus(1, 0))).card is None
-    assert told(session, Show(None)).card is None
+    assert told(session, SetFocus(Focus(1, 0), 4)).card.facts["layer"] == 1
+    assert told(session, SetFocus(Focus(1, 0))).card is None
+    assert told(session, SetFocus(None)).card is None
 
 
 def test_card_in_the_past_is_that_of_the_past(clock):
     session = begun(clock)
-    session.take(Show(Focus(0, 1), 3))
+    session.take(SetFocus(Focus(0, 1), 3))
     reports = [told(session, Step("batch")) for _ in range(5)]
-    past = told(session, View(reports[1].moment)).card
+    past = told(session, ShowMoment(reports[1].moment)).card
     assert past.facts == reports[1].card.facts
     assert_array_equal(past.incoming, reports[1].card.incoming)

@@ -4,16 +4,16 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from playground.analysis.maps import Focus
-from playground.jobs.protocol import Apply, Pause, Reset, Run, Show, Start, Step
-from playground.jobs.session import NEVER, Session
-from playground.jobs.workshop import Workshop
+from playground.jobs.commands import Apply, Pause, Reset, SetFocus, Start, Step, Train
+from playground.jobs.protocol import NEVER
 from playground.training import Trainer
-from tests.jobs.sessions import STEP_S, begun, told, until
+from tests.jobs.clocks import STEP_S
+from tests.jobs.sessions import begun, opened, told, until
 from tests.training.cases import DROPOUT, N_TRAIN, assert_same_moment, small, trained
 
 
 def test_new_run_waits_and_reports_once(clock):
-    session = Session(Start(small(), generation=7), Workshop(), clock)
+    session = opened(clock, Start(small(), generation=7))
     report = session.turn(1)
     assert (report.state, report.generation, report.snapshot.step) == ("idle", 7, 0)
     assert (report.curve_start, [point.epoch for point in report.points]) == (0, [0])
@@ -27,7 +27,7 @@ def test_new_run_waits_and_reports_once(clock):
 
 def test_run_trains_for_about_the_time_it_is_given(clock):
     session = begun(clock)
-    session.take(Run())
+    session.take(Train())
     assert session.due <= clock.now
     report = session.turn(10 * STEP_S)
     assert report.state == "running"
@@ -35,13 +35,13 @@ def test_run_trains_for_about_the_time_it_is_given(clock):
 
 
 def test_dataset_is_reported_once(clock):
-    assert told(begun(clock), Run()).dataset is None
+    assert told(begun(clock), Train()).dataset is None
 
 
 def test_pause_stays_where_the_run_is(clock):
     session = begun(clock)
-    session.take(Run())
-    session.turn(0.010)
+    session.take(Train())
+    session.turn(10 * STEP_S)
     report = told(session, Pause())
     assert (report.state, report.snapshot.step, report.rates) == ("paused", 10, None)
     assert session.turn(1) is None
@@ -49,7 +49,7 @@ def test_pause_stays_where_the_run_is(clock):
 
 
 def test_pause_before_the_first_step_is_idle(clock):
-    assert told(begun(clock), Run(), Pause()).state == "idle"
+    assert told(begun(clock), Train(), Pause()).state == "idle"
 
 
 def test_step_makes_one_update_and_pauses(clock):
@@ -62,8 +62,8 @@ def test_step_makes_one_update_and_pauses(clock):
 
 def test_step_while_running_makes_one_more_update_and_pauses(clock):
     session = begun(clock)
-    session.take(Run())
-    session.turn(0.010)
+    session.take(Train())
+    session.turn(10 * STEP_S)
     assert told(session, Step("batch")).snapshot.step == 11
     assert not session.is_running
 
@@ -94,8 +94,8 @@ def test_epoch_step_keeps_its_end_when_the_batch_size_changes_on_the_way(clock):
 
 def test_reset_goes_back_to_the_beginning(clock):
     session = begun(clock)
-    session.take(Run())
-    session.turn(0.030)
+    session.take(Train())
+    session.turn(30 * STEP_S)
     report = told(session, Reset())
     assert (report.state, report.snapshot.step) == ("idle", 0)
     assert (report.curve_start, [point.epoch for point in report.points]) == (0, [0])
@@ -105,16 +105,16 @@ def test_reset_goes_back_to_the_beginning(clock):
 def test_reset_can_run_on_at_once(clock):
     session = begun(clock)
     assert told(session, Step("batch"), Reset(is_running=True)).state == "running"
-    assert session.turn(0.010) is None
+    assert session.turn(10 * STEP_S) is None
     assert told(session, Pause()).snapshot.step == 10
 
 
 def test_change_is_applied_to_the_run_as_it_goes(clock):
     session, changed = begun(clock), small(training={"batch_size": 5, "optimizer": {"learning_rate": 0.5}})
-    session.take(Run())
-    session.turn(0.010)
+    session.take(Train())
+    session.turn(10 * STEP_S)
     assert told(session, Apply(changed)).state == "running"
-    session.turn(0.020)
+    session.turn(20 * STEP_S)
     reference = trained(small(), steps=10)
     reference.apply(changed)
     reference.run(steps=20)
@@ -123,23 +123,18 @@ def test_change_is_applied_to_the_run_as_it_goes(clock):
 
 def test_neuron_in_focus_is_shown_from_then_on(clock):
     session = begun(clock)
-    assert told(session, Show(Focus(0, 1))).maps.focus == Focus(0, 1)
+    assert told(session, SetFocus(Focus(0, 1))).maps.focus == Focus(0, 1)
     assert told(session, Step("batch")).maps.focus == Focus(0, 1)
-    assert told(session, Show(None)).maps.focus is None
+    assert told(session, SetFocus(None)).maps.focus is None
 
 
 def test_run_goes_on_from_where_another_worker_left_it(clock):
     experiment = small(network={"layers": DROPOUT})
     before = trained(experiment, steps=13)
-    start = Start(experiment, 3, is_running=True, snapshot=before.snapshot(), points=tuple(before.history.points))
-    session = Session(start, Workshop(), clock)
-    report = session.turn(0.020)
+    start = Start(experiment, True, snapshot=before.snapshot(), points=tuple(before.history.points), generation=3)
+    session = opened(clock, start)
+    report = session.turn(20 * STEP_S)
     before.run(steps=20)
     assert_same_moment(report.snapshot, before.snapshot())
     assert (report.state, report.curve_start, report.generation) == ("running", 0, 3)
     assert list(report.points) == before.history.points
-
-
-def test_session_is_started_once(clock):
-    with pytest.raises(TypeError, match="open a new one"):
-        begun(clock).take(Start(small()))

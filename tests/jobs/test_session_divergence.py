@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.jobs.protocol import Apply, Reset, Run, SetParameter, Start, Step, View
-from playground.jobs.session import NEVER, Session
-from playground.jobs.workshop import Workshop
+from playground.jobs.commands import Apply, Reset, SetParameter, ShowMoment, Start, Step, Train
+from playground.jobs.protocol import NEVER
 from playground.training import Trainer
 from tests.analysis.moments import moment_of
-from tests.jobs.sessions import STEP_S, begun, told, until
+from tests.jobs.clocks import STEP_S
+from tests.jobs.sessions import begun, opened, told, until
 from tests.training.cases import assert_same_moment, small, trained
 
 RUNAWAY = {"data": {"dataset": "plane"}, "network": {"layers": []}, "training": {"optimizer": {"learning_rate": 0.12}}}
@@ -29,7 +29,7 @@ def test_diverging_goes_back_to_the_last_finite_step(clock):
     before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
     assert step > 50, "this is about finding one of many steps"
     session = begun(clock, small(**RUNAWAY))
-    session.take(Run())
+    session.take(Train())
     report = session.turn(1)
     assert (report.state, report.diverged_at, report.snapshot.step) == ("diverged", step, step - 1)
     assert_same_moment(report.snapshot, before)
@@ -41,7 +41,7 @@ def test_diverging_goes_back_to_the_last_finite_step(clock):
 def test_diverging_is_found_to_the_step_however_the_turns_fall(clock):
     before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
     session = begun(clock, small(**RUNAWAY))
-    session.take(Run())
+    session.take(Train())
     report = until(session, clock, lambda report: report.state == "diverged", budget_s=0.0071)
     assert report.diverged_at == step
     assert_same_moment(report.snapshot, before)
@@ -49,7 +49,7 @@ def test_diverging_is_found_to_the_step_however_the_turns_fall(clock):
 
 def test_step_that_diverges_is_undone(clock):
     before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
-    session = Session(Start(small(**RUNAWAY), snapshot=before, points=()), Workshop(), clock)
+    session = opened(clock, Start(small(**RUNAWAY), snapshot=before, points=()))
     report = told(session, Step("batch"))
     assert (report.state, report.diverged_at) == ("diverged", step)
     assert_same_moment(report.snapshot, before)
@@ -57,13 +57,13 @@ def test_step_that_diverges_is_undone(clock):
 
 def test_diverged_run_goes_on_with_a_smaller_learning_rate(clock):
     session = begun(clock, small(**RUNAWAY))
-    session.take(Run())
+    session.take(Train())
     diverged = session.turn(1)
     report = told(session, Apply(small(**RUNAWAY).patched({"training": {"optimizer": {"learning_rate": 0.001}}})))
     assert (report.state, report.diverged_at) == ("paused", None)
     assert_same_moment(replace(report.snapshot, learning_rate=0.12), diverged.snapshot)
-    session.take(Run())
-    assert session.turn(0.010).state == "running"
+    session.take(Train())
+    assert session.turn(10 * STEP_S).state == "running"
 
 
 def test_diverging_right_after_a_change_repeats_no_step_from_before_it(clock):
@@ -72,7 +72,7 @@ def test_diverging_right_after_a_change_repeats_no_step_from_before_it(clock):
     reference.apply(small(**RUNAWAY))
     before, step = first_step_not_finite(reference)
     session = begun(clock, calm)
-    told(session, Run())
+    told(session, Train())
     assert session.turn(20 * STEP_S) is None, "the run trains without a report in between"
     session.take(Apply(small(**RUNAWAY)))
     report = session.turn(1)
@@ -83,8 +83,8 @@ def test_diverging_right_after_a_change_repeats_no_step_from_before_it(clock):
 def test_change_to_a_run_that_has_just_diverged_unseen_ends_in_divergence(clock):
     before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
     session = begun(clock, small(**RUNAWAY))
-    session._trainer.run(steps=step + 3)  # as in a turn whose parameters were still finite, but the loss was not
-    report = told(session, Apply(small(**RUNAWAY).patched({"training": {"l2": 0.5}})))
+    session.trainer.run(steps=step + 3)  # as in a turn whose parameters were still finite, but the loss was not
+    report = told(session, Apply(small(**RUNAWAY).patched({"training": {"shuffle": False}})))
     assert (report.state, report.diverged_at) == ("diverged", step)
     assert_same_moment(report.snapshot, before)
 
@@ -92,7 +92,7 @@ def test_change_to_a_run_that_has_just_diverged_unseen_ends_in_divergence(clock)
 def test_diverging_right_after_a_reset_goes_back_no_further_than_the_reset(clock):
     before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
     session = begun(clock, small(**RUNAWAY).patched({"training": {"optimizer": {"learning_rate": 0.01}}}))
-    session.take(Run())
+    session.take(Train())
     session.turn(0.5)
     told(session, Apply(small(**RUNAWAY)))
     session.take(Reset(is_running=True))
@@ -103,11 +103,11 @@ def test_diverging_right_after_a_reset_goes_back_no_further_than_the_reset(clock
 
 def test_history_of_a_diverged_run_goes_on_where_it_went_back_to(clock):
     session = begun(clock, small(**RUNAWAY))
-    session.take(Run())
+    session.take(Train())
     diverged = session.turn(1)
     told(session, Apply(small(**RUNAWAY).patched({"training": {"optimizer": {"learning_rate": 1e-7}}})))
-    session.take(Run())
-    report = session.turn(0.010)
+    session.take(Train())
+    report = session.turn(10 * STEP_S)
     assert report.curve_start == 1 + len(diverged.points)
     assert report.points[0].epoch == diverged.points[-1].epoch + 1
 
@@ -119,7 +119,7 @@ def test_diverging_right_after_a_weight_was_set_by_hand_goes_back_no_further(clo
     session = begun(clock, small(**RUNAWAY))
     told(session, Step("batch"))
     session.take(SetParameter(0, 0, 0, 1e9))
-    session.take(Run())
+    session.take(Train())
     report = session.turn(1)
     assert (report.state, report.diverged_at) == ("diverged", step)
     assert_same_moment(report.snapshot, before)
@@ -132,10 +132,10 @@ def test_diverging_right_after_going_on_from_the_past_goes_back_no_further_than_
     reference.apply(small(**RUNAWAY))
     before, step = first_step_not_finite(reference)
     session = begun(clock, calm)
-    session.take(Run())
+    session.take(Train())
     session.turn(50 * STEP_S)
-    told(session, View(past), Apply(small(**RUNAWAY)))
-    session.take(Run())
+    told(session, ShowMoment(past), Apply(small(**RUNAWAY)))
+    session.take(Train())
     report = session.turn(1)
     assert (report.state, report.diverged_at) == ("diverged", step)
     assert_same_moment(report.snapshot, before)
@@ -150,7 +150,7 @@ def test_weight_that_makes_the_loss_infinite_is_not_set_and_the_viewer_is_told(c
     session = begun(clock, small(**CALM))
     before = told(session, Step("batch"))
     if is_running:
-        session.take(Run())
+        session.take(Train())
     report = told(session, replace(TOO_MUCH, source=source))
     assert (report.state, report.diverged_at, report.marks) == ("running" if is_running else "paused", None, ())
     assert report.refused.startswith(f"With 1e+30 for this {'bias' if source is None else 'weight'} the loss would be ")
@@ -161,7 +161,7 @@ def test_weight_that_makes_the_loss_infinite_is_not_set_and_the_viewer_is_told(c
 def test_run_that_diverges_after_a_weight_was_refused_goes_back_to_a_finite_moment(clock):
     before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
     session = begun(clock, small(**RUNAWAY))
-    told(session, TOO_MUCH, Run())
+    told(session, TOO_MUCH, Train())
     report = session.turn(1)
     assert (report.state, report.diverged_at) == ("diverged", step)
     assert_same_moment(report.snapshot, before)
@@ -170,7 +170,7 @@ def test_run_that_diverges_after_a_weight_was_refused_goes_back_to_a_finite_mome
 def test_weight_set_in_a_run_that_has_just_diverged_unseen_ends_in_divergence(clock):
     before, step = first_step_not_finite(Trainer(small(**RUNAWAY)))
     session = begun(clock, small(**RUNAWAY))
-    session._trainer.run(steps=step + 3)
+    session.trainer.run(steps=step + 3)
     report = told(session, SetParameter(0, 0, 0, 0.5))
     assert (report.state, report.diverged_at) == ("diverged", step)
     assert_same_moment(report.snapshot, before)
@@ -179,6 +179,6 @@ def test_weight_set_in_a_run_that_has_just_diverged_unseen_ends_in_divergence(cl
 def test_earlier_moment_that_is_not_finite_is_looked_at_and_the_present_does_not_diverge(clock):
     session = begun(clock, small(**CALM))
     now = told(session, Step("batch")).moment
-    report = told(session, View(replace(now, snapshot=replace(now.snapshot, train_loss=np.inf))))
+    report = told(session, ShowMoment(replace(now, snapshot=replace(now.snapshot, train_loss=np.inf))))
     assert (report.state, report.is_past, report.diverged_at) == ("paused", True, None)
-    assert_same_moment(told(session, View(None)).snapshot, now.snapshot)
+    assert_same_moment(told(session, ShowMoment(None)).snapshot, now.snapshot)

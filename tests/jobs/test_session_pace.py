@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
-from playground.jobs.protocol import Pause, Run, Speed
-from playground.jobs.session import FRAME_S, MAX_LAG_S
-from tests.jobs.sessions import STEP_S, begun, told, until
+from playground.jobs.commands import Pause, Speed, Train
+from playground.jobs.protocol import FRAME_S
+from playground.jobs.reporter import MAX_LAG_S
+from tests.jobs.clocks import STEP_S
+from tests.jobs.sessions import begun, told, until
 from tests.training.cases import N_TRAIN
 
 
@@ -21,13 +23,13 @@ def steps_in(session, clock, seconds):
 @pytest.mark.parametrize("speed", [0.5, 1, 3, 10, 300])
 def test_speed_is_kept(clock, speed):
     session = begun(clock, steps_per_s=speed, is_running=True)
-    session.take(Run())
+    session.take(Train())
     assert steps_in(session, clock, 20) == pytest.approx(20 * speed, abs=1)  # the step at the very end may be late
 
 
 def test_speed_changes_while_running(clock):
     session = begun(clock)
-    report = told(session, Speed(2.0), Run())
+    report = told(session, Speed(2.0), Train())
     assert report.speed == 2.0
     session.take(Speed(40.0))
     assert steps_in(session, clock, 5) == pytest.approx(200, abs=1)
@@ -35,7 +37,7 @@ def test_speed_changes_while_running(clock):
 
 def test_run_that_fell_far_behind_its_speed_does_not_catch_up(clock):
     session = begun(clock, steps_per_s=10.0)
-    session.take(Run())
+    session.take(Train())
     clock.advance(100)
     assert session.turn(1).snapshot.step == 1
     assert session.turn(1) is None
@@ -43,7 +45,7 @@ def test_run_that_fell_far_behind_its_speed_does_not_catch_up(clock):
 
 def test_reports_come_a_frame_apart(clock):
     session = begun(clock)
-    session.take(Run())
+    session.take(Train())
     times = []
     while len(times) < 5:
         if session.turn(0.002) is not None:
@@ -57,7 +59,7 @@ def test_reports_come_a_frame_apart(clock):
 def test_slow_reports_take_at_most_half_of_the_time(clock):
     session = begun(clock)
     clock.report_s = 0.1
-    session.take(Run())
+    session.take(Train())
     times, steps = [], []
     while len(times) < 5:
         report = session.turn(0.002)
@@ -71,7 +73,7 @@ def test_slow_reports_take_at_most_half_of_the_time(clock):
 
 def test_measured_speed_is_steps_over_time(clock):
     session = begun(clock)
-    session.take(Run())
+    session.take(Train())
     report = until(session, clock, lambda report: report.snapshot.step > 100)
     # Between turns the clock moves on a little.
     assert report.rates.steps_per_s == pytest.approx(1 / STEP_S, rel=0.05)

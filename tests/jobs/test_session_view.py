@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from numpy.testing import assert_array_equal
 
-from playground.jobs.protocol import Apply, Pause, Reset, Run, SetParameter, Step, View
-from playground.jobs.session import NEVER
+from playground.jobs.commands import Apply, Pause, Reset, SetParameter, ShowMoment, Step, Train
+from playground.jobs.protocol import NEVER
 from playground.training import Trainer
-from tests.jobs.sessions import STEP_S, begun, told, until
+from tests.jobs.clocks import STEP_S
+from tests.jobs.sessions import begun, told, until
 from tests.training.cases import DROPOUT, assert_same_moment, small
 
 EVERYTHING = {"network": {"layers": DROPOUT}, "training": {"optimizer": {"name": "adam"}, "l2": 0.001}}
@@ -28,7 +29,7 @@ def kept(report):
 
 def curve_of(session, reports):
     """Return the curve that a session's reports after the first add up to."""
-    points = session._trainer.history.points[:1]
+    points = session.trainer.history.points[:1]
     for report in reports:
         points[report.curve_start :] = report.points
     return points
@@ -38,7 +39,7 @@ def curve_of(session, reports):
 def test_earlier_moment_is_shown_bit_for_bit_and_the_curve_stays_whole(clock, engine):
     session = begun(clock, small(engine=engine, **EVERYTHING))
     reports = stepped(session, 13)
-    past = told(session, View(kept(reports[4])))
+    past = told(session, ShowMoment(kept(reports[4])))
     assert (past.is_past, past.state, past.stopped) == (True, "paused", None)
     assert_same_moment(past.snapshot, reports[4].snapshot)
     assert_array_equal(past.maps.tiles, reports[4].maps.tiles)
@@ -51,7 +52,7 @@ def test_earlier_moment_is_shown_bit_for_bit_and_the_curve_stays_whole(clock, en
 def test_run_goes_on_from_the_moment_shown_as_it_did_then(clock, engine):
     session = begun(clock, small(engine=engine, **EVERYTHING))
     reports = stepped(session, 13)
-    told(session, View(kept(reports[4])))
+    told(session, ShowMoment(kept(reports[4])))
     for before, again in zip(reports[5:], stepped(session, 8), strict=True):
         assert_same_moment(again.snapshot, before.snapshot)
         assert not again.is_past
@@ -60,7 +61,7 @@ def test_run_goes_on_from_the_moment_shown_as_it_did_then(clock, engine):
 def test_run_pressed_in_the_past_trains_from_there(clock):
     session = begun(clock)
     reports = stepped(session, 13)
-    told(session, View(kept(reports[4])), Run())
+    told(session, ShowMoment(kept(reports[4])), Train())
     session.turn(3 * STEP_S)
     now = told(session, Pause()).snapshot
     assert 7 <= now.step < 13
@@ -70,8 +71,8 @@ def test_run_pressed_in_the_past_trains_from_there(clock):
 def test_now_shows_the_present_again(clock):
     session = begun(clock)
     reports = stepped(session, 13)
-    told(session, View(kept(reports[4])))
-    now = told(session, View(None))
+    told(session, ShowMoment(kept(reports[4])))
+    now = told(session, ShowMoment(None))
     assert (now.is_past, now.state) == (False, "paused")
     assert_same_moment(now.snapshot, reports[-1].snapshot)
     assert told(session, Step("batch")).snapshot.step == 14
@@ -80,16 +81,16 @@ def test_now_shows_the_present_again(clock):
 def test_looking_back_pauses_the_run_where_it_is(clock):
     session = begun(clock)
     start = kept(told(session, Pause()))
-    session.take(Run())
+    session.take(Train())
     n_steps = session.turn(7 * STEP_S).snapshot.step
-    assert told(session, View(start)).snapshot.step == 0
+    assert told(session, ShowMoment(start)).snapshot.step == 0
     assert session.turn(1) is None
-    assert told(session, View(None)).snapshot.step == n_steps > 5
+    assert told(session, ShowMoment(None)).snapshot.step == n_steps > 5
 
 
 def test_now_in_the_present_does_not_pause(clock):
     session = begun(clock)
-    assert told(session, Run(), View(None)).state == "running"
+    assert told(session, Train(), ShowMoment(None)).state == "running"
 
 
 def test_going_on_from_the_past_forgets_points_that_came_later_and_marks_there_what_was_set(clock):
@@ -98,7 +99,7 @@ def test_going_on_from_the_past_forgets_points_that_came_later_and_marks_there_w
     reports.append(told(session, Apply(FASTER)))
     reports += stepped(session, 4)
     assert [mark.text for mark in reports[-1].marks] == ["learning rate 0.03 → 0.5"]
-    reports.append(told(session, View(kept(reports[1]))))
+    reports.append(told(session, ShowMoment(kept(reports[1]))))
     assert [point.epoch for point in curve_of(session, reports)] == list(range(9))
     reports += stepped(session, 1)
     assert [point.epoch for point in curve_of(session, reports)] == [0, 1, 2, 3]
@@ -109,26 +110,26 @@ def test_going_on_from_the_past_forgets_points_that_came_later_and_marks_there_w
 def test_curve_is_that_of_the_run_however_far_it_has_gone_on_from_the_past(clock, n_steps):
     session = begun(clock, small(training=EVERY_STEP))
     reports = stepped(session, 5)
-    reports.append(told(session, View(kept(reports[2])), Apply(FASTER)))
+    reports.append(told(session, ShowMoment(kept(reports[2])), Apply(FASTER)))
     reports += stepped(session, n_steps)
     assert reports[-1].snapshot.step == 3 + n_steps
-    assert curve_of(session, reports) == session._trainer.history.points
+    assert curve_of(session, reports) == session.trainer.history.points
 
 
 def test_curve_is_that_of_the_run_when_it_has_trained_past_its_old_end_at_once(clock):
     session = begun(clock, small(training=EVERY_STEP))
     reports = stepped(session, 5)
-    reports.append(told(session, View(kept(reports[3])), Apply(FASTER)))
-    session.take(Run())
+    reports.append(told(session, ShowMoment(kept(reports[3])), Apply(FASTER)))
+    session.take(Train())
     reports.append(session.turn(9 * STEP_S))
     assert reports[-1].snapshot.step > 9
-    assert curve_of(session, reports) == session._trainer.history.points
+    assert curve_of(session, reports) == session.trainer.history.points
 
 
 def test_reset_in_the_past_shows_the_beginning(clock):
     session = begun(clock)
     reports = stepped(session, 5)
-    told(session, View(kept(reports[3])))
+    told(session, ShowMoment(kept(reports[3])))
     report = told(session, Reset())
     assert (report.state, report.is_past, report.marks) == ("idle", False, ())
     assert_same_moment(report.snapshot, Trainer(small()).snapshot())
@@ -137,7 +138,7 @@ def test_reset_in_the_past_shows_the_beginning(clock):
 def test_weight_set_by_hand_in_the_past_changes_that_moment(clock):
     session = begun(clock)
     reports = stepped(session, 5)
-    told(session, View(kept(reports[1])))
+    told(session, ShowMoment(kept(reports[1])))
     report = told(session, SetParameter(0, 1, 2, 0.5))
     assert (report.snapshot.step, report.is_past, report.state) == (2, False, "paused")
     expected = reports[1].snapshot.parameters.with_value(0, 1, 2, 0.5)
@@ -146,7 +147,7 @@ def test_weight_set_by_hand_in_the_past_changes_that_moment(clock):
 
 def test_weight_set_by_hand_takes_effect_in_a_run_that_goes_on(clock):
     session = begun(clock)
-    session.take(Run())
+    session.take(Train())
     session.turn(5 * STEP_S)
     assert told(session, SetParameter(2, None, 0, -0.75)).state == "running"
     session.turn(2 * STEP_S)

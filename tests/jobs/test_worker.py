@@ -3,24 +3,17 @@
 import contextlib
 import threading
 import time
+from dataclasses import replace
 from multiprocessing import Pipe
+from types import SimpleNamespace
 
 import pytest
 
 from playground.analysis.maps import STRIPES
 from playground.backends import ENGINES
-from playground.jobs.protocol import (
-    Apply,
-    Close,
-    Compare,
-    ComparisonReport,
-    Failure,
-    Pause,
-    Run,
-    Start,
-    Step,
-)
-from playground.jobs.worker import MAX_TURN_S, MIN_TURN_S, Worker
+from playground.jobs.commands import Apply, Close, Compare, Pause, Start, Step, Train
+from playground.jobs.reports import ComparisonReport, Failure
+from playground.jobs.worker import MAX_TURN_S, MIN_TURN_S, Worker, turn_s
 from playground.jobs.workshop import Workshop
 from tests.training.cases import small, trained
 
@@ -49,13 +42,14 @@ class Line:
         raise AssertionError(f"not heard in {DEADLINE_S} s; heard {heard}")
 
 
-@pytest.fixture
-def line():
+@contextlib.contextmanager
+def connected(workshop):
+    """Give the server's end of the pipe of a worker in a thread."""
     ours, theirs = Pipe()
 
     def serve():
         with contextlib.suppress(EOFError, ConnectionError):
-            Worker(theirs, Workshop()).serve()
+            Worker(theirs, workshop).serve()
 
     thread = threading.Thread(target=serve)
     thread.start()
@@ -63,6 +57,12 @@ def line():
     ours.close()
     thread.join(DEADLINE_S)
     assert not thread.is_alive(), "the worker ends with its pipe"
+
+
+@pytest.fixture
+def line():
+    with connected(Workshop()) as line:
+        yield line
 
 
 def test_new_run_reports_itself(line):
@@ -110,7 +110,7 @@ def test_commands_reach_their_run_alone(line):
 def test_failing_run_says_why_and_leaves_the_others_alive(line, fault, reason, capsys):
     line.tell("bad", Start(small()))
     line.tell("good", Start(small(), is_running=True))
-    line.tell("bad", fault, Run())
+    line.tell("bad", fault, Train())
     heard = line.reports(lambda run, report: isinstance(report, Failure))
     assert reason in heard["bad"][-1].reason
     line.reports(lambda run, report: run == "good" and report.snapshot.step > 20)
@@ -125,7 +125,7 @@ def test_run_that_failed_can_be_started_again(line):
 
 
 def test_command_to_an_unknown_run_is_ignored(line):
-    line.tell("nobody", Run(), Close())
+    line.tell("nobody", Train(), Close())
     line.tell("a", Start(small()))
     assert set(line.reports(lambda run, report: True)) == {"a"}
 
@@ -133,7 +133,7 @@ def test_command_to_an_unknown_run_is_ignored(line):
 def test_closed_run_is_silent(line):
     line.tell("a", Start(small(), is_running=True))
     line.reports(lambda run, report: report.state == "running")
-    line.tell("a", Close(), Run())
+    line.tell("a", Close(), Train())
     line.tell("b", Start(small()))
     line.reports(lambda run, report: run == "b")
     line.tell("b", Step("batch"))
@@ -141,7 +141,7 @@ def test_closed_run_is_silent(line):
 
 
 def test_start_replaces_the_run(line):
-    line.tell("a", Start(small(), generation=1, is_running=True), Start(small(), generation=2))
+    line.tell("a", Start(small(), is_running=True, generation=1), Start(small(), generation=2))
     heard = line.reports(lambda run, report: report.generation == 2)
     assert heard["a"][-1].snapshot.step == 0
 
@@ -153,14 +153,15 @@ def test_run_over_the_pipe_is_the_run_of_a_trainer(line):
 
 
 @pytest.fixture
-def two_engines(monkeypatch):
-    """Leave only what needs no TensorFlow, and compile what is to be compiled: that can take a minute."""
-    ENGINES["compiled"].prepare()
-    for name in set(ENGINES) - {"numpy", "compiled"}:
-        monkeypatch.delitem(ENGINES, name)
+def line_of_two():
+    """Return a line to a worker of two engines: of what needs no TensorFlow, and compiles nothing."""
+    engines = {name: replace(ENGINES["numpy"], name=name) for name in ("numpy", "compiled")}
+    with connected(Workshop(engines)) as line:
+        yield line
 
 
-def test_comparison_goes_on_beside_a_run_until_it_is_done(line, two_engines):
+def test_comparison_goes_on_beside_a_run_until_it_is_done(line_of_two):
+    line = line_of_two
     line.tell("a", Start(small(), is_running=True))
     line.tell("c", Compare(small(training={"dtype": "float64"}), 20))
     heard = line.reports(lambda run, report: isinstance(report, ComparisonReport) and report.is_done)
@@ -171,7 +172,8 @@ def test_comparison_goes_on_beside_a_run_until_it_is_done(line, two_engines):
     line.reports(lambda run, report: run == "a" and report.snapshot.step > step)
 
 
-def test_closed_comparison_is_silent(line, two_engines):
+def test_closed_comparison_is_silent(line_of_two):
+    line = line_of_two
     line.tell("c", Compare(small(), 10**9))
     line.reports(lambda run, report: len(report.differences) > 0)
     line.tell("c", Close())
@@ -193,13 +195,8 @@ def test_comparison_that_fails_says_why_and_leaves_the_runs_alone(line, capsys):
 
 @pytest.mark.parametrize(("n_running", "report_s"), [(0, 0.0), (1, 0.001), (5, 0.002), (30, 0.01)])
 def test_turns_leave_every_run_its_report_within_a_frame_if_they_can(n_running, report_s):
-    class Running:
-        is_running = True
-
-    worker = Worker(None, Workshop())
-    worker._sessions = {str(number): Running() for number in range(n_running)}
-    Running.report_s = report_s
-    turn_s = worker._turn_s()
-    assert MIN_TURN_S <= turn_s <= MAX_TURN_S
-    if turn_s > MIN_TURN_S:
-        assert n_running * (turn_s + report_s) <= 1 / 30 + 1e-9
+    jobs = [SimpleNamespace(is_running=True, report_s=report_s)] * n_running
+    share_s = turn_s([*jobs, SimpleNamespace(is_running=False, report_s=9.0)])
+    assert MIN_TURN_S <= share_s <= MAX_TURN_S
+    if share_s > MIN_TURN_S:
+        assert n_running * (share_s + report_s) <= 1 / 30 + 1e-9

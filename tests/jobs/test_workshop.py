@@ -1,10 +1,7 @@
 """What makes the backends: when its process has grown so large that another should take its place."""
 
-from types import SimpleNamespace
-
 import pytest
 
-from playground.jobs import workshop as module
 from playground.jobs.worker import Worker
 from playground.jobs.workshop import MAX_GROWTH_BYTES, MIN_MADE, Order, Workshop
 from tests.training.cases import small, trained
@@ -12,12 +9,18 @@ from tests.training.cases import small, trained
 DEADLINE_S = 20
 
 
+class Memory:
+    """A process' memory, as large as the test says."""
+
+    resident = 1 << 28
+
+    def __call__(self):
+        return self.resident
+
+
 @pytest.fixture
-def memory(monkeypatch):
-    """Return the memory that every process seems to have."""
-    memory = SimpleNamespace(rss=1 << 28)
-    monkeypatch.setattr(module.psutil, "Process", lambda: SimpleNamespace(memory_info=lambda: memory))
-    return memory
+def memory():
+    return Memory()
 
 
 def make(workshop, n_backends):
@@ -29,23 +32,23 @@ def make(workshop, n_backends):
 
 
 def test_process_that_grew_with_many_backends_is_worn(memory):
-    workshop = Workshop()
+    workshop = Workshop(resident_bytes=memory)
     make(workshop, MIN_MADE - 1)
-    memory.rss += MAX_GROWTH_BYTES + 1
+    memory.resident += MAX_GROWTH_BYTES + 1
     make(workshop, 1)
     assert workshop.is_worn
 
 
 @pytest.mark.parametrize(("n_backends", "growth"), [(MIN_MADE - 1, 2 * MAX_GROWTH_BYTES), (MIN_MADE, MAX_GROWTH_BYTES)])
 def test_process_that_is_large_from_few_or_small_after_many_is_not(memory, n_backends, growth):
-    workshop = Workshop()
-    memory.rss += growth
+    workshop = Workshop(resident_bytes=memory)
+    memory.resident += growth
     make(workshop, n_backends)
     assert not workshop.is_worn
 
 
 def test_worker_ends_when_its_process_is_worn(memory):
-    workshop = Workshop()
-    memory.rss += MAX_GROWTH_BYTES + 1
+    workshop = Workshop(resident_bytes=memory)
+    memory.resident += MAX_GROWTH_BYTES + 1
     make(workshop, MIN_MADE)
     Worker(None, workshop).serve()  # comes back, and the process with it

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.jobs.protocol import Close, Compare, ComparisonReport, Failure
-from playground.live import hub as module
+from playground.jobs.commands import Close, Compare
+from playground.jobs.reports import ComparisonReport, Failure
 from playground.live.comparisons import Comparison
 from playground.live.hub import Hub
 from tests.jobs.clocks import Clock
@@ -22,10 +22,9 @@ DONE = replace(BEGUN, waiting=None, is_done=True)
 
 
 @pytest.fixture
-def hub(monkeypatch):
+def hub():
     """Return a hub of desks in place of processes."""
-    monkeypatch.setattr(module, "WorkerProcess", Desk)
-    hub = Hub(n_workers=1, clock=Clock())
+    hub = Hub(n_workers=1, clock=Clock(), make_worker=Desk)
     yield hub
     hub.close()
 
@@ -40,27 +39,27 @@ def run(hub):
 
 def test_comparison_goes_to_the_worker_that_tensorflow_lives_in_started_on_first_use(hub):
     run = hub.open(small())
-    assert hub._tensorflow is None
+    assert hub.pool.tensorflow is None
     hub.compare(run, small())
-    assert hub._tensorflow.told == [(run.comparison.id, Compare(small()))]
-    assert run.worker in hub.workers
+    assert hub.pool.tensorflow.told == [(run.comparison.id, Compare(small()))]
+    assert run.worker in hub.pool.workers
     assert run.comparison.is_going
 
 
 def test_reports_reach_their_comparison_until_it_is_done(hub, run):
     other = hub.open(small())
     hub.compare(other, small())
-    hub._take_report(hub._tensorflow, run.comparison.id, BEGUN)
+    hub.pool.tensorflow.say(run.comparison.id, BEGUN)
     assert (run.comparison.report, other.comparison.report) == (BEGUN, None)
     assert run.comparison.is_going
-    hub._take_report(hub._tensorflow, run.comparison.id, DONE)
+    hub.pool.tensorflow.say(run.comparison.id, DONE)
     assert not run.comparison.is_going
 
 
 def test_cancelled_comparison_is_closed_and_keeps_what_was_found(hub, run):
-    hub._take_report(hub._tensorflow, run.comparison.id, BEGUN)
+    hub.pool.tensorflow.say(run.comparison.id, BEGUN)
     run.cancel_comparison()
-    assert hub._tensorflow.told[-1] == (run.comparison.id, Close())
+    assert hub.pool.tensorflow.told[-1] == (run.comparison.id, Close())
     assert not run.comparison.is_going
     assert run.comparison.report is BEGUN
 
@@ -68,38 +67,38 @@ def test_cancelled_comparison_is_closed_and_keeps_what_was_found(hub, run):
 def test_second_comparison_takes_the_place_of_the_first(hub, run):
     first = run.comparison
     hub.compare(run, small(network={"seed": 1}))
-    assert hub._tensorflow.told[-2] == (first.id, Close())
-    assert hub._tensorflow.told[-1] == (run.comparison.id, Compare(small(network={"seed": 1})))
-    hub._take_report(hub._tensorflow, first.id, DONE)
+    assert hub.pool.tensorflow.told[-2] == (first.id, Close())
+    assert hub.pool.tensorflow.told[-1] == (run.comparison.id, Compare(small(network={"seed": 1})))
+    hub.pool.tensorflow.say(first.id, DONE)
     assert run.comparison.report is None
 
 
 def test_comparison_ends_with_its_run(hub, run):
     hub.end(run)
-    assert hub._tensorflow.told[-1] == (run.comparison.id, Close())
+    assert hub.pool.tensorflow.told[-1] == (run.comparison.id, Close())
 
 
 def test_comparison_that_is_done_needs_no_closing(hub, run):
-    hub._take_report(hub._tensorflow, run.comparison.id, DONE)
+    hub.pool.tensorflow.say(run.comparison.id, DONE)
     hub.end(run)
-    assert Close() not in hub._tensorflow.commands
+    assert Close() not in hub.pool.tensorflow.commands
 
 
 def test_comparison_goes_on_when_its_run_moves_to_another_worker(hub, run):
     run.propose(small(engine="keras"))
     run.propose(small())
     assert run.comparison.is_going
-    assert (run.comparison.id, Close()) not in hub._tensorflow.told
+    assert (run.comparison.id, Close()) not in hub.pool.tensorflow.told
 
 
 def test_comparison_that_fails_says_why(hub, run):
-    hub._take_report(hub._tensorflow, run.comparison.id, Failure(0, "MemoryError: too large"))
+    hub.pool.tensorflow.say(run.comparison.id, Failure(0, "MemoryError: too large"))
     assert not run.comparison.is_going
     assert run.comparison.problem == "The comparison stopped: MemoryError: too large."
 
 
 def test_death_of_another_worker_does_not_touch_it(hub, run):
-    hub._revive(hub.workers[0])
+    hub.pool.workers[0].die()
     assert run.comparison.is_going
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from playground.jobs.protocol import Apply, Close, Pause, Run, Speed, Start, Step
-from playground.live import hub as module
-from playground.live.hub import IDLE_S, Hub
+from playground.jobs.commands import Apply, Close, Pause, Speed, Start, Step, Train
+from playground.live.hub import Hub
+from playground.live.pool import IDLE_S
 from playground.live.records import Cursor
 from playground.live.wire.reading import unpack
 from playground.training.history import Change
@@ -21,10 +21,9 @@ KERAS = small(engine="keras")
 
 
 @pytest.fixture
-def hub(monkeypatch):
+def hub():
     """Return a hub of two desks in place of processes, and a third that it may ask for."""
-    monkeypatch.setattr(module, "WorkerProcess", Desk)
-    hub = Hub(n_workers=2, clock=Clock())
+    hub = Hub(n_workers=2, clock=Clock(), make_worker=Desk)
     yield hub
     hub.close()
 
@@ -42,10 +41,10 @@ def reported(run, report):
 
 def test_tensorflow_has_a_worker_of_its_own_started_on_first_use(hub):
     hub.open(small())
-    assert hub._tensorflow is None
+    assert hub.pool.tensorflow is None
     run, other = hub.open(KERAS), hub.open(small(engine="graph_variables"))
-    assert run.worker is other.worker is hub._tensorflow
-    assert run.worker not in hub.workers
+    assert run.worker is other.worker is hub.pool.tensorflow
+    assert run.worker not in hub.pool.workers
     assert run.worker.engine == "keras"
     hub.close()
     assert run.worker.is_closed
@@ -75,11 +74,11 @@ def test_tensorflow_process_is_kept_while_engines_are_compared_on_it(hub):
     for _ in range(3):
         hub._clock.advance(IDLE_S - 1)
         hub.tidy()
-    assert not hub._tensorflow.is_closed
+    assert not hub.pool.tensorflow.is_closed
 
 
 def test_every_other_worker_gets_the_default_engine_ready(hub):
-    assert {worker.engine for worker in hub.workers} == {type(KERAS)().engine}
+    assert {worker.engine for worker in hub.pool.workers} == {type(KERAS)().engine}
 
 
 def test_run_stays_on_its_worker_though_another_has_fewer(hub):
@@ -91,10 +90,10 @@ def test_run_stays_on_its_worker_though_another_has_fewer(hub):
 
 def test_worker_gets_its_engine_ready_before_any_run_asks_for_it():
     hub = Hub(n_workers=1)
-    libraries = Path(f"/proc/{hub.workers[0].pid}/maps")
+    libraries = Path(f"/proc/{hub.pool.workers[0].pid}/maps")
     run = hub.open(small())  # on NumPy
     try:
-        run.do(Run())
+        run.do(Train())
         wait_until(lambda: "llvmlite" in libraries.read_text(), run.watched, "the compiled engine is being loaded")
     finally:
         hub.close()
@@ -107,19 +106,21 @@ def test_switching_engines_moves_the_run_and_goes_on_from_its_last_report(hub):
     for _ in range(7):
         run.do(Step("batch"))
     report = reported(run, old.work())
-    run.do(Run())
+    run.do(Train())
     run.propose(KERAS)
     assert old.commands[-1] == Close()
-    assert run.worker is hub._tensorflow
+    assert run.worker is hub.pool.tensorflow
     start = run.worker.commands[0]
-    assert (start.experiment, start.is_running, start.steps_per_s) == (KERAS, True, 30.0)
+    assert (start.experiment, start.steps_per_s) == (KERAS, 30.0)
+    assert run.worker.commands[-1] == Train()
     assert start.snapshot is report.snapshot
     assert start.points == report.points
     run.do(Pause())
     run.propose(small())
-    assert run.worker in hub.workers
+    assert run.worker in hub.pool.workers
     (start,) = [command for command in run.worker.commands if isinstance(command, Start)][-1:]
     assert not start.is_running
+    assert run.worker.commands[-2:] == [Train(), Pause()]
 
 
 def test_change_that_moves_the_run_is_marked_where_it_happened(hub):
@@ -157,7 +158,7 @@ def test_change_that_needs_a_new_run_begins_it_on_the_worker_of_the_new_engine(h
     run = hub.open(small())
     reported(run, run.worker.work())
     run.propose(small(engine="keras", network={"seed": 1}))
-    assert run.worker is hub._tensorflow
+    assert run.worker is hub.pool.tensorflow
     start = run.worker.commands[0]
     assert (start.generation, start.snapshot) == (2, None)
 
@@ -168,9 +169,11 @@ def test_report_from_the_worker_that_a_run_has_left_is_dropped(hub):
     run.do(Step("batch"))
     late = old.work()
     run.propose(KERAS)
-    hub._take_report(old, run.id, late)
+    old.say(run.id, late)
     assert run.frame(Cursor()) == (None, Cursor())
-    hub._take_report(run.worker, run.id, late)
+    run.worker.say(run.id, late)  # as if it had come back to that one meanwhile
+    assert run.frame(Cursor()) == (None, Cursor())
+    run.worker.say(run.id, run.worker.work())
     assert run.frame(Cursor())[0] is not None
 
 
@@ -188,7 +191,7 @@ def test_killed_tensorflow_worker_is_survived_and_the_run_goes_on_with_its_engin
         wait_until(lambda: header_of(run)["computing"]["engine"] == "tape", run.watched, "the engine is ready")
         wait_until(lambda: header_of(run)["step"] == 3, run.watched, "three steps")
         pid = run.worker.pid
-        run.do(Run())
+        run.do(Train())
         wait_until(lambda: header_of(run)["step"] > 20, run.watched, "20 steps")
         os.kill(pid, signal.SIGKILL)
         wait_until(lambda: header_of(run)["notice"], run.watched, "a notice")

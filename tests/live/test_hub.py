@@ -1,23 +1,16 @@
 """Runs and the rules by which they end; and real worker processes, one of which is killed."""
 
-import os
-import signal
-import threading
-
-import numpy as np
 import pytest
 
-from playground.jobs.protocol import Close, Pause, Run, Start, Step
-from playground.live import hub as module
-from playground.live.hub import GRACE_S, UNWATCHED_S, Hub, Lease
+from playground.jobs.commands import Close, Pause, Start, Train
+from playground.live.hub import GRACE_S, UNWATCHED_S, Hub, Lease, workers_for
 from playground.live.records import Cursor
-from playground.live.runs import MAX_DEATHS
-from playground.live.wire.commands import LookBack
+from playground.live.recovery import MAX_DEATHS
 from playground.live.wire.reading import unpack
 from tests.jobs.clocks import Clock
 from tests.live.desks import Desk
-from tests.live.waiting import DEADLINE_S, wait_until
-from tests.training.cases import small, trained
+from tests.live.waiting import polled, wait_until
+from tests.training.cases import small
 
 
 @pytest.fixture
@@ -26,10 +19,9 @@ def clock():
 
 
 @pytest.fixture
-def hub(monkeypatch, clock):
+def hub(clock):
     """Return a hub of two desks in place of processes, on a clock that the test moves."""
-    monkeypatch.setattr(module, "WorkerProcess", Desk)
-    hub = Hub(n_workers=2, clock=clock)
+    hub = Hub(n_workers=2, clock=clock, make_worker=Desk)
     yield hub
     hub.close()
 
@@ -49,19 +41,15 @@ def test_run_is_found_by_its_token_alone(hub):
 
 def test_runs_are_spread_over_the_workers(hub):
     runs = [hub.open(small()) for _ in range(5)]
-    assert sorted(sum(run.worker is worker for run in runs) for worker in hub.workers) == [2, 3]
+    assert sorted(sum(run.worker is worker for run in runs) for worker in hub.pool.workers) == [2, 3]
     for run in [run for run in runs if run.worker is runs[0].worker]:
         hub.end(run)
     assert hub.open(small()).worker is runs[0].worker
 
 
-def test_there_is_one_worker_fewer_than_cores_but_at_least_one(monkeypatch):
-    monkeypatch.setattr(module, "WorkerProcess", Desk)
-    for cores, workers in [(8, 7), (2, 1), (1, 1), (None, 1)]:
-        monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
-        hub = Hub()
-        assert len(hub.workers) == workers
-        hub.close()
+@pytest.mark.parametrize(("n_cores", "n_workers"), [(8, 7), (2, 1), (1, 1), (None, 1)])
+def test_there_is_one_worker_fewer_than_cores_but_at_least_one(n_cores, n_workers):
+    assert workers_for(n_cores) == n_workers
 
 
 def test_run_that_nobody_holds_ends_after_the_grace(hub, clock):
@@ -108,7 +96,7 @@ def test_viewer_alone_keeps_the_run(hub, clock):
 
 def test_run_that_nobody_paints_is_paused_with_a_notice(hub, clock):
     run = hub.open(small())
-    run.do(Run())
+    run.do(Train())
     passed(hub, clock, UNWATCHED_S)
     assert run.is_running
     run.painted()
@@ -124,7 +112,7 @@ def test_run_that_nobody_paints_is_paused_with_a_notice(hub, clock):
 def test_run_started_after_a_long_pause_is_not_paused_at_once(hub, clock):
     run = hub.open(small())
     passed(hub, clock, 10 * UNWATCHED_S)
-    run.do(Run())
+    run.do(Train())
     passed(hub, clock, 1)
     assert run.is_running
 
@@ -136,14 +124,14 @@ def test_waiting_run_is_left_alone(hub, clock):
     assert run.worker.commands == []
 
 
-def test_housekeeping_goes_on_by_itself(monkeypatch):
-    rounds = threading.Semaphore(0)
-    monkeypatch.setattr(module, "WorkerProcess", Desk)
-    monkeypatch.setattr(module, "ROUND_S", 0.001)
-    monkeypatch.setattr(Hub, "tidy", lambda hub: rounds.release())
-    hub = Hub(n_workers=1)
-    assert rounds.acquire(timeout=DEADLINE_S)
-    assert rounds.acquire(timeout=DEADLINE_S)
+def test_housekeeping_goes_on_by_itself(clock):
+    hub = Hub(n_workers=1, clock=clock, make_worker=Desk, round_s=0.001)
+    for _ in range(2):
+        run = hub.open(small())
+        run.is_leased = False
+        wait_until(lambda run=run: run.left_at is not None, polled, "a round")
+        clock.advance(GRACE_S)
+        wait_until(lambda run=run: run.is_ended, polled, "another round")
     hub.close()
 
 
@@ -152,14 +140,14 @@ def test_closed_hub_ends_its_runs_and_processes(hub):
     hub.close()
     assert hub.runs == ()
     assert all(run.is_ended for run in runs)
-    assert all(worker.is_closed for worker in hub.workers)
+    assert all(worker.is_closed for worker in hub.pool.workers)
 
 
 def test_report_of_a_run_that_has_ended_is_dropped(hub):
     run = hub.open(small())
     report = run.worker.work()
     hub.end(run)
-    hub._take_report(run.worker, run.id, report)
+    run.worker.say(run.id, report)
     assert run.frame(Cursor())[0] is None
 
 
@@ -167,7 +155,7 @@ def test_dead_worker_costs_only_its_own_runs(hub):
     runs = [hub.open(small()) for _ in range(2)]
     for run in runs:
         run.worker.told.clear()
-    hub._revive(runs[0].worker)
+    runs[0].worker.die()
     assert [type(command) for command in runs[0].worker.commands][:1] == [Start]
     assert runs[1].worker.commands == []
 
@@ -175,96 +163,8 @@ def test_dead_worker_costs_only_its_own_runs(hub):
 def test_run_whose_worker_dies_again_and_again_is_stopped_with_a_notice(hub):
     run = hub.open(small())
     run.take(run.worker.work())
-    run.do(Run())
+    run.do(Train())
     for _ in range(MAX_DEATHS + 1):
-        hub._revive(run.worker)
+        run.worker.die()
     assert not run.is_running
     assert "died several times" in unpack(run.frame(Cursor())[0])[0]["notice"]["text"]
-
-
-@pytest.fixture(scope="module")
-def real_hub():
-    hub = Hub(n_workers=1)
-    yield hub
-    processes = [worker._process for worker in hub.workers]
-    hub.close()
-    assert not any(process.is_alive() for process in processes)
-
-
-def header_of(run):
-    frame, _ = run.frame(Cursor())
-    return unpack(frame)[0] if frame else {"step": -1, "state": None, "notice": None}
-
-
-def test_run_trains_in_a_process_of_its_own(real_hub):
-    run = real_hub.open(small())
-    run.do(Run())
-    wait_until(lambda: header_of(run)["step"] > 100, run.watched, "100 steps")
-    run.do(Pause())
-    wait_until(lambda: header_of(run)["state"] == "paused", run.watched, "paused")
-    assert real_hub.workers[0].pid != os.getpid()
-    header, arrays = unpack(run.frame(Cursor())[0])
-    expected = trained(small(), steps=header["step"]).snapshot()
-    assert header["train_loss"] == expected.train_loss
-    np.testing.assert_array_equal(arrays["biases"], np.concatenate([b for _, b in expected.parameters.layers]))
-    real_hub.end(run)
-
-
-def test_killed_process_is_replaced_and_its_runs_go_on(real_hub):
-    running, waiting = real_hub.open(small(network={"seed": 1})), real_hub.open(small(network={"seed": 2}))
-    for _ in range(4):
-        waiting.do(Step("batch"))
-    wait_until(lambda: header_of(waiting)["step"] == 4, waiting.watched, "four steps")
-    running.do(Run())
-    wait_until(lambda: header_of(running)["step"] > 100, running.watched, "100 steps")
-    before, pid = header_of(running), real_hub.workers[0].pid
-    os.kill(pid, signal.SIGKILL)
-    for run in (running, waiting):
-        wait_until(lambda run=run: header_of(run)["notice"], run.watched, "a notice")
-        assert "restarted" in header_of(run)["notice"]["text"]
-    wait_until(lambda: header_of(running)["step"] > before["step"] + 100, running.watched, "100 steps more")
-    assert real_hub.workers[0].pid != pid
-    assert header_of(running)["run"] == before["run"]
-    assert running.is_running
-    waiting.do(Step("batch"))
-    wait_until(lambda: header_of(waiting)["step"] == 5, waiting.watched, "the fifth step")
-    # The run was taken up bit by bit: it is the run of a trainer that nobody killed.
-    expected = trained(small(network={"seed": 2}), steps=5).snapshot()
-    assert header_of(waiting)["train_loss"] == expected.train_loss
-    for run in (running, waiting):
-        real_hub.end(run)
-
-
-def test_killed_process_loses_neither_the_moment_looked_at_nor_the_present(real_hub):
-    run = real_hub.open(small())
-    for n_steps in range(1, 6):
-        run.do(Step("batch"))
-        wait_until(lambda step=n_steps: header_of(run)["step"] == step, run.watched, f"step {n_steps}")
-    moments = run.moments
-    run.do(LookBack(at=2))
-    wait_until(lambda: header_of(run)["time"]["at"] == 2, run.watched, "a look back")
-    before = header_of(run)
-    os.kill(real_hub.workers[0].pid, signal.SIGKILL)
-    wait_until(lambda: header_of(run)["notice"], run.watched, "a notice")
-    wait_until(lambda: header_of(run)["state"] == "paused", run.watched, "the run in its new process")
-    after = header_of(run)
-    assert [after[name] for name in ("step", "train_loss", "now")] == [
-        before[name] for name in ("step", "train_loss", "now")
-    ]
-    run.do(LookBack())
-    wait_until(lambda: header_of(run)["step"] == 5, run.watched, "the present")
-    assert run.moments == moments
-    real_hub.end(run)
-
-
-def test_flood_of_commands_waits_for_a_busy_worker_and_holds_nobody_up(real_hub):
-    """Several times what a pipe holds, told while the worker is stopped; it does them all when it wakes."""
-    n_steps = 2000
-    run = real_hub.open(small())
-    wait_until(lambda: header_of(run)["step"] == 0, run.watched, "the first report")
-    os.kill(real_hub.workers[0].pid, signal.SIGSTOP)
-    for _ in range(n_steps):
-        run.do(Step("batch"))
-    os.kill(real_hub.workers[0].pid, signal.SIGCONT)
-    wait_until(lambda: header_of(run)["step"] == n_steps, run.watched, "all steps")
-    real_hub.end(run)

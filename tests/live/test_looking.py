@@ -4,31 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from playground.jobs.protocol import Inspect, Reset, Run, SetParameter, Start, Step, View
+from playground.jobs.commands import Reset, SetParameter, ShowMoment, Start, Step, Train
 from playground.live.records import Cursor
-from playground.live.runs import Run as TheRun
+from playground.live.runs import Run
 from playground.live.wire.commands import LookBack
 from playground.live.wire.reading import unpack
 from tests.jobs.clocks import Clock
-from tests.live.desks import Desk, run_on_a_desk
+from tests.live.desks import Desk, header_of, run_on_a_desk, worked, worked_each
 from tests.training.cases import assert_same_moment, small
 
 N_STEPS = 7
 FASTER = small(training={"optimizer": {"learning_rate": 0.5}})
-
-
-def worked(run, *commands):
-    """Let the run hear a report after each of these commands, and return the last one."""
-    for command in commands or [None]:
-        if command is not None:
-            run.do(command)
-        report = run.worker.work()
-        run.take(report)
-    return report
-
-
-def header_of(run):
-    return unpack(run.frame(Cursor())[0])[0]
 
 
 def steps_of(run):
@@ -40,7 +26,7 @@ def run():
     """Return a run that has taken N_STEPS steps and reported each."""
     run, _ = run_on_a_desk()
     worked(run)
-    worked(run, *[Step("batch")] * N_STEPS)
+    worked_each(run, *[Step("batch")] * N_STEPS)
     return run
 
 
@@ -52,7 +38,7 @@ def test_every_reported_moment_can_be_looked_back_at(run):
 
 def test_moment_looked_back_at_is_shown_beside_the_present(run):
     moment = run.moments[3].snapshot
-    worked(run, LookBack(at=3))
+    worked_each(run, LookBack(at=3))
     header, arrays = unpack(run.frame(Cursor())[0])
     assert header["time"] == {"n": N_STEPS + 1, "at": 3}
     assert (header["step"], header["train_loss"], header["passes"]) == (3, moment.train_loss, 1.0)
@@ -74,13 +60,13 @@ def test_moment_looked_back_at_is_shown_beside_the_present(run):
     ],
 )
 def test_nearest_moment_there_is_is_shown(run, where, at):
-    worked(run, where)
+    worked_each(run, where)
     assert header_of(run)["time"]["at"] == at
     assert header_of(run)["step"] == at
 
 
 def test_present_is_shown_again(run):
-    worked(run, LookBack(at=3), LookBack())
+    worked_each(run, LookBack(at=3), LookBack())
     header = header_of(run)
     assert (header["time"]["at"], header["step"], steps_of(run)) == (None, N_STEPS, list(range(N_STEPS + 1)))
 
@@ -89,13 +75,13 @@ def test_present_is_shown_again(run):
 def test_without_a_report_there_is_nothing_to_look_back_at(where):
     run, desk = run_on_a_desk()
     run.do(where)
-    assert desk.commands[-1] == View(None)
+    assert desk.commands[-1] == ShowMoment(None)
     worked(run)
     assert header_of(run)["time"] == {"n": 1, "at": None}
 
 
 def test_looking_back_pauses_and_looking_at_the_present_does_not(run):
-    run.do(Run())
+    run.do(Train())
     run.do(LookBack())
     assert run.is_running
     assert worked(run).state == "running"
@@ -105,7 +91,7 @@ def test_looking_back_pauses_and_looking_at_the_present_does_not(run):
 
 
 def test_report_that_was_on_its_way_moves_no_moment_looked_at(run):
-    late = worked(run, Step("batch"))
+    late = worked_each(run, Step("batch"))
     run.do(LookBack(at=3))
     run.take(replace(late, snapshot=replace(late.snapshot, position=replace(late.snapshot.position, step=9))))
     assert steps_of(run) == list(range(N_STEPS + 2))
@@ -113,10 +99,10 @@ def test_report_that_was_on_its_way_moves_no_moment_looked_at(run):
     assert header_of(run)["time"]["at"] == 3
 
 
-@pytest.mark.parametrize("command", [Run(), Step("batch"), Step("epoch"), SetParameter(0, 0, 0, 1.0)])
+@pytest.mark.parametrize("command", [Train(), Step("batch"), Step("epoch"), SetParameter(0, 0, 0, 1.0)])
 def test_going_on_from_the_past_forgets_the_moments_that_came_later(run, command):
     kept = run.moments[:4]
-    worked(run, LookBack(at=3))
+    worked_each(run, LookBack(at=3))
     run.do(command)
     assert run.moments == kept
     worked(run)
@@ -127,7 +113,7 @@ def test_going_on_from_the_past_forgets_the_moments_that_came_later(run, command
 def test_run_that_overtakes_its_old_present_at_once_keeps_nothing_of_it():
     run, _ = run_on_a_desk(small(training={"batch_size": 25}))
     worked(run)
-    worked(run, *[Step("batch")] * N_STEPS)
+    worked_each(run, *[Step("batch")] * N_STEPS)
     run.do(LookBack(at=5))
     run.propose(small(training={"batch_size": 25, "optimizer": {"learning_rate": 0.5}}))
     for _ in range(4):
@@ -139,14 +125,14 @@ def test_run_that_overtakes_its_old_present_at_once_keeps_nothing_of_it():
 
 
 def test_reset_keeps_the_first_moment_alone(run):
-    worked(run, LookBack(at=3), Reset())
+    worked_each(run, LookBack(at=3), Reset())
     assert steps_of(run) == [0]
     assert run.points[0].epoch == 0
     assert len(run.points) == 1
 
 
 def test_new_experiment_has_no_past(run):
-    worked(run, LookBack(at=3))
+    worked_each(run, LookBack(at=3))
     run.propose(small(network={"seed": 1}))
     assert (run.moments, run.points, run.marks, run.present) == ((), (), (), None)
     worked(run)
@@ -163,29 +149,30 @@ def test_changes_are_marked(run):
 def test_killed_worker_keeps_the_moment_looked_at_and_the_present(run):
     run.propose(FASTER)
     worked(run)
-    worked(run, LookBack(at=3))
+    worked_each(run, LookBack(at=3))
     before, present, moments = header_of(run), run.present, run.moments
     run.worker.told.clear()
     assert run.revive()
     start, *_, view = run.worker.commands
     assert start.snapshot is present
     assert (start.points, start.marks, start.is_running) == (run.points, run.marks, False)
-    assert view == View(moments[3])
+    assert view == ShowMoment(moments[3])
     worked(run)
     after = header_of(run)
     assert {name: after[name] for name in ("step", "time", "now", "marks", "train_loss")} == {
         name: before[name] for name in ("step", "time", "now", "marks", "train_loss")
     }
     assert run.moments == moments
-    assert worked(run, LookBack()).snapshot.step == N_STEPS
+    assert worked_each(run, LookBack()).snapshot.step == N_STEPS
     assert_same_moment(run.present, present)
 
 
 def test_run_that_moves_to_another_worker_keeps_its_past():
     desks = {10: Desk(), 5: Desk()}
-    run = TheRun(small(), lambda experiment, _: desks[experiment.training.batch_size], Clock())
+    run = Run(small(), lambda experiment, _: desks[experiment.training.batch_size], Clock())
+    run.start()
     worked(run)
-    worked(run, *[Step("batch")] * N_STEPS)
+    worked_each(run, *[Step("batch")] * N_STEPS)
     moments, points = run.moments, run.points
     run.do(LookBack(at=2))
     run.propose(small(training={"batch_size": 5}))
@@ -199,7 +186,7 @@ def test_run_that_moves_to_another_worker_keeps_its_past():
 
 def test_run_that_stopped_by_itself_is_not_taken_up_as_running():
     run, desk = run_on_a_desk(small(training={"stop": {"epochs": 1}}))
-    worked(run, Run())
+    worked_each(run, Train())
     for _ in range(10):
         desk.session._clock.advance(1)
         if (report := desk.session.turn(0.01)) is not None:
@@ -210,51 +197,5 @@ def test_run_that_stopped_by_itself_is_not_taken_up_as_running():
     desk.told.clear()
     run.revive()
     assert next(command for command in desk.commands if isinstance(command, Start)).is_running is False
-    run.do(Run())
+    run.do(Train())
     assert run.is_running
-
-
-def test_only_what_was_found_about_the_present_subject_counts(run):
-    assert run.inspection is None
-    run.look_into("weights")
-    assert run.inspection is None
-    worked(run)
-    found = run.inspection
-    assert found.subject == "weights"
-    assert header_of(run)["inspection"] == found.number
-    run.look_into("activations")
-    assert run.inspection is None
-    worked(run)
-    assert run.inspection.subject == "activations"
-    assert run.inspection.number > found.number
-    run.look_into(None)
-    assert run.inspection is None
-
-
-def test_subject_looked_into_already_is_not_told_again(run):
-    run.look_into("weights")
-    run.worker.told.clear()
-    run.look_into("weights")
-    assert run.worker.commands == []
-    run.look_into("results")
-    assert run.worker.commands == [Inspect("results")]
-
-
-def test_inspection_stays_the_newest_until_there_is_another(run):
-    run.look_into("weights")
-    worked(run)
-    found = run.inspection
-    worked(run, LookBack())
-    assert run.inspection is found
-    worked(run, Step("batch"))
-    assert run.inspection.snapshot.step == N_STEPS + 1
-
-
-def test_process_that_is_new_numbers_no_inspection_as_an_old_one(run):
-    run.look_into("weights")
-    worked(run)
-    before = run.inspection.number
-    run.worker.told.clear()
-    run.revive()
-    worked(run)
-    assert run.inspection.number > before

@@ -6,25 +6,20 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from playground.analysis.maps import Focus
-from playground.jobs.protocol import (
+from playground.jobs.commands import (
     Apply,
-    Close,
-    Failure,
     Inspect,
     Pause,
     Reset,
-    Run,
-    SetParameter,
-    Show,
+    SetFocus,
     Speed,
     Start,
     Step,
+    Train,
 )
 from playground.live.records import Cursor
-from playground.live.runs import DEATHS_WITHIN_S, MAX_DEATHS
-from playground.live.wire.reading import unpack
 from tests.jobs.clocks import Clock
-from tests.live.desks import run_on_a_desk
+from tests.live.desks import run_on_a_desk, seen, worked
 from tests.training.cases import small
 
 LIVE = small(training={"batch_size": 5})
@@ -46,21 +41,6 @@ def desk(run):
     return run.worker
 
 
-def worked(run, *commands):
-    """Let the run hear the report after these commands, and return it."""
-    for command in commands:
-        run.do(command)
-    report = run.worker.work()
-    run.take(report)
-    return report
-
-
-def seen(run, cursor):
-    """Return header, arrays and new cursor of the frame for a viewer at `cursor`."""
-    frame, after = run.frame(cursor)
-    return (*unpack(frame), after)
-
-
 def epochs(arrays):
     return arrays["curve"][:, 0].tolist()
 
@@ -68,7 +48,7 @@ def epochs(arrays):
 def test_run_begins_waiting_under_an_unguessable_token(run, desk):
     start, *looks = desk.commands
     assert (start.experiment, start.is_running, start.snapshot) == (small(), False, None)
-    assert looks == [Show(None), Inspect(None)]
+    assert looks == [SetFocus(None), Inspect(None)]
     assert len(run.token) >= 32
     assert run.token != run_on_a_desk()[0].token
     assert not run.is_running
@@ -92,7 +72,7 @@ def test_live_change_is_applied(run, desk):
 
 
 def test_other_change_starts_a_new_generation_that_runs_if_the_last_one_did(run, desk):
-    run.do(Run())
+    run.do(Train())
     desk.told.clear()
     run.propose(OTHER)
     run.do(Pause())
@@ -104,14 +84,14 @@ def test_other_change_starts_a_new_generation_that_runs_if_the_last_one_did(run,
 
 def test_speed_focus_and_subject_go_on_in_the_new_run_even_before_any_report(run, desk):
     run.do(Speed(3.0))
-    run.do(Show(Focus(0, 1), 7))
+    run.do(SetFocus(Focus(0, 1), 7))
     run.look_into("weights")
     desk.told.clear()
     run.propose(OTHER)
     run.propose(small())
     starts = [command for command in desk.commands if isinstance(command, Start)]
     assert [start.steps_per_s for start in starts] == [3.0, 3.0]
-    assert desk.commands[1::3] == [Show(Focus(0, 1), 7)] * 2
+    assert desk.commands[1::3] == [SetFocus(Focus(0, 1), 7)] * 2
     assert desk.commands[2::3] == [Inspect("weights")] * 2
 
 
@@ -178,128 +158,25 @@ def test_reports_of_an_earlier_generation_are_dropped(run, desk):
 def test_viewers_are_woken_by_every_report_and_notice(run):
     calls = []
     with run.watched(lambda: calls.append(run.version)):
-        worked(run)
+        report = worked(run)
         run.tell("Something happened.")
         run.end()
-    worked(run)
+    run.take(report)
     assert calls == [1, 2, 3]
-
-
-def test_notices_are_told_apart_by_their_ids(run):
-    worked(run)
-    assert seen(run, Cursor())[0]["notice"] is None
-    ids = set()
-    for text in ("one", "two", "two"):
-        run.tell(text)
-        notice = seen(run, Cursor())[0]["notice"]
-        assert notice["text"] == text
-        ids.add(notice["id"])
-    assert len(ids) == 3
 
 
 @pytest.mark.parametrize(
     ("command", "is_running"),
-    [(Run(), True), (Reset(is_running=True), True), (Pause(), False), (Step("batch"), False), (Reset(), False)],
+    [(Train(), True), (Reset(is_running=True), True), (Pause(), False), (Step("batch"), False), (Reset(), False)],
 )
-@pytest.mark.parametrize("before", [Run(), Pause()])
+@pytest.mark.parametrize("before", [Train(), Pause()])
 def test_run_knows_whether_it_is_meant_to_train(run, before, command, is_running):
     run.do(before)
     run.do(command)
     assert run.is_running == is_running
     run.do(Speed(5.0))
-    run.do(Show(None))
+    run.do(SetFocus(None))
     assert run.is_running == is_running
-
-
-def test_diverged_run_is_not_running_any_more(run):
-    run.do(Run())
-    run.take(replace(run.worker.work(), state="diverged", diverged_at=3))
-    assert not run.is_running
-    assert seen(run, Cursor())[0]["divergence"]["learning_rate"] == pytest.approx(0.003)
-
-
-def test_failure_stops_the_run_and_tells_the_viewer(run):
-    worked(run, Run())
-    run.take(Failure(1, "MemoryError: too large"))
-    header, _, _ = seen(run, Cursor())
-    assert not run.is_running
-    assert "MemoryError: too large" in header["notice"]["text"]
-
-
-def test_failure_before_the_first_report_is_told_in_a_frame_of_its_own(run):
-    assert run.frame(Cursor()) == (None, Cursor())
-    run.take(Failure(1, "MemoryError: too large"))
-    header, arrays, cursor = seen(run, Cursor())
-    assert "MemoryError: too large" in header["notice"]["text"]
-    assert (header["kind"], header["run"], arrays, cursor) == ("failure", 1, {}, Cursor())
-
-
-@pytest.mark.parametrize("go_on", [lambda run: run.do(Run()), lambda run: run.propose(OTHER)])
-def test_notice_is_over_when_the_viewer_goes_on(run, go_on):
-    worked(run)
-    run.tell("Paused: nobody was watching.")
-    assert seen(run, Cursor())[0]["notice"] is not None
-    go_on(run)
-    worked(run)
-    assert seen(run, Cursor())[0]["notice"] is None
-
-
-def test_failure_of_an_earlier_experiment_is_dropped(run):
-    run.propose(OTHER)
-    run.do(Run())
-    run.take(Failure(1, "MemoryError"))
-    assert run.is_running
-    assert run.frame(Cursor()) == (None, Cursor())
-
-
-@pytest.mark.parametrize("change", [LIVE, OTHER])
-def test_any_change_starts_a_failed_run_again(run, desk, change):
-    worked(run)
-    run.take(Failure(1, "MemoryError"))
-    run.propose(small())
-    assert desk.commands == []
-    run.propose(change)
-    start, *_ = desk.commands
-    assert (start.experiment, start.generation, start.snapshot) == (change, 2, None)
-    worked(run)
-    run.propose(small(training={"batch_size": 6}) if change == LIVE else OTHER.patched({"training": {"l2": 0.1}}))
-    assert [type(command) for command in desk.commands] == [Apply]
-
-
-def test_run_goes_on_in_a_new_process_from_its_last_report(run, desk):
-    report = worked(run, Run(), Speed(30.0), Show(Focus(0, 0)), *[Step("batch")] * 7, Run())
-    run.propose(LIVE)
-    desk.told.clear()
-    assert run.revive()
-    start, show, _ = desk.commands
-    assert (start.experiment, start.generation, start.is_running, start.steps_per_s) == (LIVE, 1, True, 30.0)
-    assert start.snapshot is report.snapshot
-    assert start.points == report.points
-    assert show == Show(Focus(0, 0))
-    header, _, cursor = seen(run, Cursor())
-    assert "restarted" in header["notice"]["text"]
-    after = worked(run, Step("batch"))
-    header, arrays, _ = seen(run, cursor)
-    assert after.snapshot.step == header["step"] == 8
-    assert epochs(arrays) == [0, 1, 2]
-
-
-def test_run_that_has_not_reported_begins_anew_in_a_new_process(run, desk):
-    desk.told.clear()
-    run.revive()
-    assert desk.commands[0] == Start(small(), 1)
-
-
-def test_run_whose_process_dies_again_and_again_is_given_up(run, clock):
-    assert [run.revive() for _ in range(MAX_DEATHS + 1)] == [True] * MAX_DEATHS + [False]
-    clock.advance(DEATHS_WITHIN_S)
-    assert run.revive()
-
-
-def test_ended_run_is_closed_at_the_worker(run, desk):
-    run.end()
-    assert run.is_ended
-    assert desk.told[-1] == (run.id, Close())
 
 
 def test_run_is_held_by_its_lease_and_by_each_viewer(run):
@@ -310,12 +187,3 @@ def test_run_is_held_by_its_lease_and_by_each_viewer(run):
             assert run.is_held
         assert run.is_held
     assert not run.is_held
-
-
-def test_viewer_is_told_what_was_refused():
-    run, _ = run_on_a_desk(small(data={"dataset": "plane"}, network={"layers": []}))
-    worked(run, SetParameter(0, 0, 0, 1e30))
-    notice = seen(run, Cursor())[0]["notice"]
-    assert "the loss would be no finite number" in notice["text"]
-    worked(run, Speed(None))
-    assert seen(run, Cursor())[0]["notice"] == notice, "it is said once"

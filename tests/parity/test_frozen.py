@@ -5,8 +5,7 @@ import pytest
 
 from playground.backends import ENGINES
 from playground.engine.update import LearningState
-from playground.spec.experiment import PLAIN_SGD_ENGINES
-from tests.backends.networks import Case, assert_same, make_case
+from tests.backends.networks import PLAIN_SGD_ENGINES, Case, assert_same, make_case
 
 EXACT = 1e-9  # float64 through some updates whose sums are taken in another order
 ROUNDED = 1e-4  # the same in float32

@@ -12,8 +12,7 @@ from playground.backends import ENGINES
 from playground.engine.losses import LOSSES
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.update import LearningState
-from playground.spec.experiment import PLAIN_SGD_ENGINES
-from tests.backends.networks import ALL_HIDDEN, Case, assert_same, make_case, outputs_of
+from tests.backends.networks import ALL_HIDDEN, PLAIN_SGD_ENGINES, Case, assert_same, make_case, outputs_of
 
 EXACT = 1e-9  # float64 through 200 updates whose sums are taken in another order
 ROUNDED = 1e-4  # the same in float32

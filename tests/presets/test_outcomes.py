@@ -9,11 +9,33 @@ import pytest
 
 from playground.analysis.maps import STRIPES
 from playground.data.regression import BUMP_HEIGHTS, BUMP_TOPS
-from playground.engine.activations import ACTIVATIONS
-from playground.engine.passes import forward
 from playground.spec import list_presets, load_preset
 from playground.training import Trainer
-from tests.analysis.moments import vitals_of
+from tests.presets.by_hand import (
+    each_layer_silences_another_neuron,
+    error_after_2000_epochs_is_that_of_single_samples,
+    error_after_2000_epochs_is_that_of_the_whole_set,
+    relu_gives_minus_3_and_tanh_almost_1,
+    relu_silences_the_second_neuron,
+    sums_go_to_9_and_13,
+    there_are_32_parameters,
+    updates_go_to_what_made_the_points,
+)
+from tests.presets.measures import (
+    first_gradients,
+    has_no_hidden_layer,
+    losses_on_test_points,
+    losses_on_train_points,
+    metric,
+    misplaced_by_line,
+    retrained,
+    ring_points,
+    trained,
+    unevenness_of_logits,
+    untrained,
+    weight_changes,
+    worst_accuracy,
+)
 
 GUESSING = log(2)  # the loss of two classes where every answer is one half
 
@@ -23,83 +45,6 @@ class Outcome(NamedTuple):
 
     epochs: int
     claim: Callable[[Trainer], None]
-
-
-def trained(experiment, epochs):
-    trainer = Trainer(experiment, engine="numpy")
-    trainer.run(epochs=epochs)
-    return trainer
-
-
-def retrained(trainer, patch):
-    """The same experiment with a change, trained for as many epochs."""
-    return trained(trainer.experiment.patched(patch), trainer.position.epoch)
-
-
-def untrained(trainer):
-    return trained(trainer.experiment, epochs=0)
-
-
-def metric(trainer, name):
-    return trainer.snapshot().metrics[name]
-
-
-def worst_accuracy(trainer):
-    metrics = trainer.snapshot().metrics
-    return min(metrics["train_accuracy"], metrics["test_accuracy"])
-
-
-def losses_on_train_points(trainer):
-    return np.array([point.train_loss for point in trainer.history.points])
-
-
-def losses_on_test_points(trainer):
-    return np.array([point.test_loss for point in trainer.history.points])
-
-
-def has_no_hidden_layer(trainer):
-    return not trainer.experiment.network.layers
-
-
-def plane_points(side=60):
-    x1, x2 = np.meshgrid(*[np.linspace(-6, 6, side)] * 2)
-    return np.column_stack([x1.ravel(), x2.ravel()])
-
-
-def ring_points(radius):
-    angles = np.linspace(0, 2 * np.pi, 200)
-    return radius * np.column_stack([np.cos(angles), np.sin(angles)])
-
-
-def fitted_by_plane(points, heights):
-    columns = np.column_stack([np.ones(len(points)), points])
-    return columns @ np.linalg.lstsq(columns, heights)[0]
-
-
-def misplaced_by_line(trainer):
-    """The share of the plane where a straight line fitted to the answers gives another answer."""
-    points = plane_points()
-    answers = np.sign(trainer.predict(points)[:, 0] - 0.5)
-    return np.mean(np.sign(fitted_by_plane(points, answers)) != answers)
-
-
-def unevenness_of_logits(trainer):
-    """How far the logits of class 1 are from a plane at most, where they are not rounded away."""
-    points = plane_points()
-    probabilities = trainer.predict(points)[:, 0].astype(float)
-    near = np.abs(probabilities - 0.5) < 0.499
-    logits = np.log(probabilities[near] / (1 - probabilities[near]))
-    return np.abs(fitted_by_plane(points[near], logits) - logits).max()
-
-
-def weight_changes(trainer):
-    """How far the weights of each layer are from where they began, as a share of their size."""
-    begin, now = trainer.problem.initial_parameters.layers, trainer.snapshot().parameters.layers
-    return [np.linalg.norm(b.weights - a.weights) / np.linalg.norm(a.weights) for a, b in zip(begin, now, strict=True)]
-
-
-def first_gradients(trainer):
-    return np.array(vitals_of(untrained(trainer)).gradient_norms)
 
 
 def line_turns_until_it_parts_the_clouds(trainer):
@@ -236,63 +181,6 @@ def penalty_keeps_the_boundary_almost_straight(trainer):
     without = retrained(trainer, {"training": {"l2": 0}})
     assert misplaced_by_line(without) > 2 * misplaced_by_line(trainer)
     assert losses_on_test_points(without)[-1] > 2 * test[-1]
-
-
-def layers_by_hand(trainer):
-    """What every layer makes of the training inputs, (n_samples, n_units) each, by the engine's forward pass."""
-    model = trainer.model
-    activations = [ACTIVATIONS[name] for name in model.activations]
-    return forward(trainer.snapshot().parameters, activations, model.inputs)
-
-
-def sums_go_to_9_and_13(trainer):
-    hidden, output = layers_by_hand(trainer).activations
-    assert hidden.tolist() == [[5, 1], [7, 1]]
-    assert output.tolist() == trainer.model.targets.tolist() == [[9], [13]]
-
-
-def relu_silences_the_second_neuron(trainer):
-    trace = layers_by_hand(trainer)
-    assert trace.pre_activations[0].tolist() == [[22, -8]]
-    assert [layer.tolist() for layer in trace.activations] == [[[22, 0]], [[44]]]
-
-
-def relu_gives_minus_3_and_tanh_almost_1(trainer):
-    trace = layers_by_hand(trainer)
-    assert trace.pre_activations[0].tolist() == [[3, 9]]
-    assert trace.activations[1].tolist() == [[-3]]
-    bent = retrained(trainer, {"network": {"layers": [{"units": 2, "activation": "tanh"}]}})
-    assert bent.predict([[-1, 2]])[0, 0] == pytest.approx(0.99010953783342, abs=1e-14)
-
-
-def each_layer_silences_another_neuron(trainer):
-    trace = layers_by_hand(trainer)
-    assert [layer.tolist() for layer in trace.pre_activations] == [[[26, -13]], [[-26, 52]], [[364]]]
-    assert trainer.predict([[3, 5]]).tolist() == [[364]]
-
-
-def updates_go_to_what_made_the_points(trainer):
-    w1, w2, b = trainer.snapshot().state.vector
-    assert (w1, w2, b) == pytest.approx((0.88, 4.28, -1.24), abs=1e-12)
-    trainer.run(epochs=6)
-    assert trainer.snapshot().state.vector == pytest.approx([2.0377, 3.3084, 3.1788], abs=5e-5)
-    trainer.run(epochs=500)
-    assert trainer.snapshot().state.vector == pytest.approx([2, 3, 5], abs=1e-9)
-
-
-def error_after_2000_epochs_is_that_of_the_whole_set(trainer):
-    assert trainer.snapshot().train_loss == pytest.approx(0.0024152271985, abs=1e-10)
-
-
-def error_after_2000_epochs_is_that_of_single_samples(trainer):
-    assert trainer.position.step == 6000
-    assert trainer.snapshot().train_loss == pytest.approx(0.0024115922577, abs=1e-10)
-
-
-def there_are_32_parameters(trainer):
-    layers = trainer.snapshot().parameters.layers
-    assert sum(layer.weights.size for layer in layers) == 25
-    assert sum(layer.biases.size for layer in layers) == 7
 
 
 OUTCOMES = {

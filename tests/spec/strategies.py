@@ -18,7 +18,8 @@ from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.spec import DataSpec, Experiment, LayerSpec, NetworkSpec, OptimizerSpec, ScheduleSpec, TrainingSpec
 from playground.spec.data import INLINE, MAX_INLINE_VALUES
-from playground.spec.experiment import AUTO, CPU_ENGINES, MAX_HIDDEN_LAYERS, MIXED, PLAIN_SGD_ENGINES, EngineName
+from playground.spec.engines import ABILITIES
+from playground.spec.experiment import AUTO, MAX_HIDDEN_LAYERS, MIXED, EngineName
 from playground.spec.fields import MAX_SEED, bounds
 from playground.spec.stop import StopSpec
 
@@ -185,7 +186,7 @@ def experiments(
             network=network,
             training=training,
             engine=st.just(engine),
-            device=st.sampled_from(["auto", "cpu", *([] if engine in CPU_ENGINES else ["gpu:0", "gpu:12"])]),
+            device=st.sampled_from(["auto", "cpu", *(["gpu:0", "gpu:12"] if ABILITIES[engine].uses_gpu else [])]),
         )
     )
     is_small = count_parameters(experiment.sizes) <= MAX_BY_HAND
@@ -194,7 +195,7 @@ def experiments(
 
 def does(engine: str, optimizer: OptimizerSpec) -> bool:
     """Return whether an engine knows a rule."""
-    return engine not in PLAIN_SGD_ENGINES or optimizer.name == "sgd"
+    return optimizer.name in ABILITIES[engine].optimizers
 
 
 @st.composite

@@ -3,11 +3,12 @@
 import gzip
 from pathlib import Path
 
+import pytest
 from anyio.from_thread import start_blocking_portal
 from starlette.requests import Request
 from starlette.responses import FileResponse
 
-from playground.ui.assets import plotly_path, plotly_route
+from playground.ui.assets import asset_route, module_paths, plotly_path, plotly_route
 
 
 def answer(encoding):
@@ -33,3 +34,40 @@ def test_plotly_is_served_as_it_is_to_who_cannot_unpack_it():
     assert isinstance(plain, FileResponse)
     assert "content-encoding" not in plain.headers
     assert b"window.Plotly = Plotly" in Path(plain.path).read_bytes()
+
+
+def served(name):
+    """Return the status of the answer to a request for a module, named after its component."""
+    params = {"version": "any", "name": name}
+    request = Request({"type": "http", "method": "GET", "path": "/", "headers": [], "path_params": params})
+    with start_blocking_portal() as portal:
+        return portal.call(asset_route().endpoint, request).status_code
+
+
+def test_every_module_is_served_from_its_room():
+    for path in module_paths("stage"):
+        _, _, name = path.split("/", 2)
+        assert served(name) == 200, path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "stage",
+        "stage/wire",
+        "stage/wire/types.d.ts",
+        "stage/__init__.py",
+        "stage/app/missing.js",
+        "stage/../../assets.py",
+        "stage/app/../wire/frames.js",
+        "stage/../../../../tests/javascript/sound.test.js",
+        "../../../tests/javascript/sound.test.js",
+        "/etc/hosts",
+        "stage//etc/hosts",
+        "stage/wire/constants.js\0.js",
+        pytest.param(f"stage/{'x' * 5000}.js", id="long"),
+    ],
+)
+def test_nothing_but_modules_is_served(name):
+    assert served(name) == 404

@@ -1,21 +1,31 @@
-"""The films of all viewers: their order, how they are stopped, and a process that dies."""
+"""The films of all viewers: how pictures become a film, how one is stopped, and a process that dies."""
 
-import queue
+import os
 import subprocess
 import sys
-from dataclasses import replace
+import time
 from pathlib import Path
 
 import psutil
 import pytest
 
-from playground.ui.films import Film, Films
+from playground.ui import films as module
+from playground.ui.films import BROKEN, MOST_WAITING, Film, Films, NotInTurnError, TooManyWaitingError
 from playground.views.film import process
-from tests.views.film.cases import N_MOMENTS, order
+from playground.views.film.order import MAX_PICTURES
+from tests.views.film.screens import gif_pictures, mp4_pictures, order, pngs
 
 ROOT = Path(__file__).parents[2]
 DEADLINE_S = 90  # a process is started, on a machine that does much else
-ENDLESS = 100_000
+N_PICTURES = 3
+
+
+@pytest.fixture(scope="module")
+def kept_films():
+    """Return films with one process for all tests that leave it alive."""
+    films = Films()
+    yield films
+    films.close()
 
 
 @pytest.fixture
@@ -26,163 +36,176 @@ def films():
     films.close()
 
 
-def an_order(n_pictures=N_MOMENTS):
-    """Return the order of a GIF of so many pictures."""
-    whole = order(kind="GIF")
-    return replace(whole, moments=whole.moments[:1] * n_pictures)
+def opened(films, kind="GIF", **choices):
+    """Return a film that waits for its pictures."""
+    film = Film(order(kind), **choices)
+    films.open(film)
+    return film
 
 
-class Watched(Film):
-    """A film that tells how many pictures are drawn whenever it is asked whether to go on."""
-
-    def __init__(self, an_order):
-        self.news = queue.SimpleQueue()
-        self.is_wanted = True
-        super().__init__(an_order, self._tell)
-
-    def _tell(self):
-        self.news.put(self.n_drawn)
-        return self.is_wanted
-
-    def wait_for(self, n_drawn):
-        """Return once so many pictures are drawn."""
-        while self.news.get(timeout=DEADLINE_S) < n_drawn:
-            pass
+def wait_for(condition, what):
+    """Return once a condition holds."""
+    end = time.monotonic() + DEADLINE_S
+    while not condition():
+        assert time.monotonic() < end, f"still not: {what}"
+        time.sleep(0.01)
 
 
-def wait_for_all(films):
-    """Return once all films that were asked for are made or given up."""
-    films._thread.submit(int).result(timeout=DEADLINE_S)
+def send(films, film, n_pictures=N_PICTURES, total=N_PICTURES):
+    """Send the next pictures of a film of so many, as soon as there is room for each, and wait until they are in it."""
+    first = film.n_taken
+    for at, picture in enumerate(pngs(film.order, first + n_pictures)[first:], start=first):
+        wait_for(lambda: film.has_room or not film.is_going, "room")
+        films.take(film, picture, at, total)
+    wait_for(lambda: film.n_done == film.n_taken or not film.is_going, "all pictures in the film")
 
 
-def processes():
-    """Return the processes that make films, of those that this one has started."""
-    return [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
+def process_of(films):
+    """Return the process that makes films."""
+    return psutil.Process(films._pool.submit(os.getpid).result(DEADLINE_S))
 
 
-def test_film_is_made_in_another_process_that_stands_back(films):
-    film = Film(an_order())
-    films.make(film)
-    wait_for_all(films)
-    assert (film.problem, film.is_cancelled, film.is_going, film.n_drawn) == (None, False, False, N_MOMENTS)
-    assert film.content.startswith(b"GIF89a")
-    (worker,) = processes()
-    assert worker.nice() == min(19, psutil.Process().nice() + process.NICENESS)
+def kill_the_process(films):
+    """Return once the process that makes films is gone."""
+    worker = process_of(films)
+    worker.kill()
+    worker.wait(DEADLINE_S)
 
 
-def test_progress_grows_and_cancelling_stops_at_once(films):
-    film, after = Watched(an_order(ENDLESS)), Film(an_order())
-    films.make(film)
-    films.make(after)
-    for n_drawn in (1, 2, 3):
-        film.wait_for(n_drawn)
-    assert film.is_going
+def in_the_making(films):
+    """Return how many films the process remembers."""
+    return films._pool.submit(process.drop, "none").result(DEADLINE_S)
+
+
+def test_film_is_made_of_its_pictures_in_another_process_that_stands_back(films):
+    film = opened(films)
+    send(films, film, 2)
+    assert (film.n_done, film.n_pictures, film.is_going) == (2, N_PICTURES, True)
+    send(films, film, 1)
+    wait_for(lambda: not film.is_going, "the film")
+    assert (film.problem, film.is_cancelled) == (None, False)
+    assert len(gif_pictures(film.content)) == N_PICTURES
+    assert process_of(films).nice() == min(19, psutil.Process().nice() + process.NICENESS)
+
+
+def test_films_of_several_viewers_are_made_side_by_side(kept_films):
+    one, other = opened(kept_films), opened(kept_films, "MP4")
+    send(kept_films, one, 1)
+    send(kept_films, other)
+    wait_for(lambda: other.content, "the second film")
+    assert one.is_going
+    assert len(mp4_pictures(other.content)[0]) == N_PICTURES
+    send(kept_films, one, 2)
+    wait_for(lambda: one.content, "the first film")
+
+
+def test_cancelled_film_leaves_nothing_in_memory(kept_films):
+    film = opened(kept_films)
+    send(kept_films, film, 2)
+    assert in_the_making(kept_films) == 1
     film.cancel()
     assert not film.is_going
-    wait_for_all(films)
+    assert kept_films.find(film.token) is None
+    wait_for(lambda: not kept_films._going, "nothing going")
+    assert in_the_making(kept_films) == 0
+
+
+def test_film_that_nobody_waits_for_any_more_is_dropped_without_another_picture(kept_films, monkeypatch):
+    monkeypatch.setattr(module, "SWEEP_S", 0.02)
+    watching = [True]
+    film = opened(kept_films, is_wanted=lambda: bool(watching))
+    send(kept_films, film, 1)
+    watching.clear()
+    wait_for(lambda: not kept_films._going, "nothing going")
     assert film.is_cancelled
-    assert film.content is None
-    assert after.content
+    assert in_the_making(kept_films) == 0
 
 
-def test_films_are_made_in_the_order_they_were_asked_for(films):
-    first, second, third = Watched(an_order(ENDLESS)), Film(an_order()), Film(an_order())
-    for film in (first, second, third):
-        films.make(film)
-    first.wait_for(1)
-    assert [films.n_before(film) for film in (first, second, third)] == [0, 1, 2]
-    assert (second.n_drawn, third.n_drawn) == (0, 0)
-    second.cancel()
-    assert films.n_before(third) == 1
-    first.cancel()
-    assert films.n_before(third) == 0
-    wait_for_all(films)
-    assert third.content
-    assert second.content is None
-    assert films.n_before(third) == 0
+def test_pictures_come_in_their_order_and_as_many_as_were_told():
+    film = Film(order())
+    film.expect(0, 3)
+    for number, total in ((0, 3), (2, 3), (1, 4)):
+        with pytest.raises(NotInTurnError, match="picture 1 of 3 comes next"):
+            film.expect(number, total)
+    film.expect(1, 3)
+
+
+@pytest.mark.parametrize(("number", "total"), [(0, 0), (3, 3), (-1, 3), (0, MAX_PICTURES + 1)])
+def test_film_has_no_more_pictures_than_it_may(number, total):
+    with pytest.raises(ValueError, match=f"up to {MAX_PICTURES} pictures"):
+        Film(order()).expect(number, total)
+
+
+def test_pictures_that_the_process_has_not_come_to_are_few():
+    film = Film(order())
+    for number in range(MOST_WAITING):
+        film.expect(number, 20)
+    with pytest.raises(TooManyWaitingError):
+        film.expect(MOST_WAITING, 20)
+    film.n_done = 1
+    film.expect(MOST_WAITING, 20)
+
+
+def test_bad_picture_is_told_and_touches_no_other_film(kept_films, caplog):
+    wrong, right = opened(kept_films), opened(kept_films)
+    kept_films.take(wrong, pngs(wrong.order, 1)[0][:500], 0, N_PICTURES)
+    send(kept_films, right)
+    wait_for(lambda: right.content, "the other film")
+    assert wrong.problem.startswith("The film could not be made: ValueError: a picture of the film could not be read")
+    assert "A film could not be made" in caplog.text
+    assert in_the_making(kept_films) == 0
 
 
 def test_killed_process_is_told_and_the_next_film_is_made(films):
-    film, again = Watched(an_order(ENDLESS)), Film(an_order())
-    films.make(film)
-    film.wait_for(1)
-    processes()[0].kill()
-    wait_for_all(films)
-    assert film.problem == "The process that makes films ended. Press Make the film to try again."
-    assert not film.is_going
-    films.make(again)
-    wait_for_all(films)
-    assert again.content
-
-
-def test_process_killed_between_films_is_replaced_without_a_word(films):
-    first, second = Film(an_order()), Film(an_order())
-    films.make(first)
-    wait_for_all(films)
-    (worker,) = processes()
-    worker.kill()
-    films.make(second)
-    wait_for_all(films)
-    assert second.problem is None
-    assert second.content
-    assert processes() != [worker]
-
-
-def test_film_that_nobody_waits_for_any_more_is_stopped(films):
-    film = Watched(an_order(ENDLESS))
-    films.make(film)
-    film.wait_for(1)
-    film.is_wanted = False
-    wait_for_all(films)
-    assert film.is_cancelled
-
-
-def test_what_goes_wrong_with_one_film_is_told_and_touches_no_other(films, caplog):
-    wrong, right = Film(replace(an_order(), kind="VHS")), Film(an_order())
-    films.make(wrong)
-    films.make(right)
-    wait_for_all(films)
-    assert wrong.problem == "The film could not be made: KeyError: 'VHS'."
-    assert right.content
-    assert "A film could not be made" in caplog.text
+    film, other = opened(films), opened(films)
+    send(films, film, 1)
+    wait_for(lambda: in_the_making(films) == 2, "both films")
+    kill_the_process(films)
+    send(films, film, 1)
+    assert (film.problem, other.problem) == (BROKEN, BROKEN)
+    again = opened(films)
+    send(films, again)
+    wait_for(lambda: again.content, "the next film")
+    kill_the_process(films)
+    last = opened(films)
+    send(films, last)
+    wait_for(lambda: not last.is_going, "the film after a process that died between two")
+    assert last.problem is None
 
 
 def test_closing_stops_everything(films):
-    going, waiting = Watched(an_order(ENDLESS)), Film(an_order())
-    films.make(going)
-    films.make(waiting)
-    going.wait_for(1)
+    going = opened(films)
+    send(films, going, 1)
+    worker = process_of(films)
     films.close()
     assert going.is_cancelled
-    assert waiting.is_cancelled
-    assert processes() == []
+    assert not worker.is_running()
 
 
 SERVER = """
 from playground.ui.films import Films
-from tests.ui.test_films import ENDLESS, Watched, an_order, processes
+from tests.ui.test_films import opened, process_of, send
 if __name__ == "__main__":
-    film = Watched(an_order(ENDLESS))
-    Films().make(film)
-    film.wait_for(1)
-    print(processes()[0].pid, flush=True)
-    film.wait_for(ENDLESS)
+    films = Films()
+    send(films, opened(films), 1)
+    print(process_of(films).pid, flush=True)
+    input()
 """
 
 
 def test_process_ends_with_a_killed_server(tmp_path):
     script = tmp_path / "server.py"
     script.write_text(SERVER)
-    environment = {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=environment) as server:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, str(script)], env={"PYTHONPATH": str(ROOT)}, **pipes) as server:
         worker = psutil.Process(int(server.stdout.readline()))
         server.kill()
     worker.wait(timeout=DEADLINE_S)
 
 
-def test_server_loads_nothing_that_draws_or_encodes():
+def test_server_loads_nothing_that_encodes():
     program = (
-        "import sys, playground.ui.server; print(sorted({'av', 'playground.views.film.making'} & sys.modules.keys()))"
+        "import sys, playground.ui.routes; print(sorted({'av', 'playground.views.film.encoders'} & sys.modules.keys()))"
     )
     answer = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
     assert answer.stdout.strip() == "[]"

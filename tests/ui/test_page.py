@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
-from playground.jobs.protocol import Pause, Reset, Run
+from playground.jobs.commands import Pause, Reset, Train
 from playground.spec import Experiment, to_query
 from playground.ui import page
 from playground.ui.controls import SECTIONS
@@ -201,7 +201,7 @@ def test_commands_that_came_by_the_page_are_done_in_order_and_once(monkeypatch):
     for sent in (commands, commands, [{"id": 9, "do": "pause"}]):
         app_state[page.STAGE] = {"commands": sent}
         page.take_commands()
-    assert done == [Reset(), Run(), Pause()]
+    assert done == [Reset(), Train(), Pause()]
 
 
 class Remembered(dict):

@@ -3,13 +3,14 @@
 import pytest
 import streamlit as st
 
+from playground.ui.static_data import static_data
 from playground.ui.theme import look, theme_name
 from playground.views.palette import GROUNDS, PALETTES, look_of
 from tests.ui.test_stage_data import told
 
 
 def test_stage_has_every_palette_on_both_grounds():
-    palettes = told()["palettes"]
+    palettes = static_data()["palettes"]
     assert list(palettes) == list(PALETTES)
     for name, looks in palettes.items():
         assert list(looks) == list(GROUNDS)

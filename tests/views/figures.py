@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from playground.analysis.inspection import INSPECTORS
+from playground.analysis.inspectors import INSPECTORS
 from playground.engine.network import Parameters
 from playground.spec import Experiment
 from playground.spec.experiment import merge

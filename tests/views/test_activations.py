@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from playground.analysis.inspection import BINS
+from playground.analysis.inspectors.activations import BINS
 from playground.views.activations import COLUMNS, histogram_figure, remark, titles
 from tests.views.figures import CASES, LIGHT, array, assert_drawn, case, found
 

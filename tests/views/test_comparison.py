@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from playground.backends import ENGINES
-from playground.jobs.protocol import ComparisonReport
+from playground.jobs.reports import ComparisonReport
 from playground.views.comparison import difference_chart, time_chart, time_text
 from tests.views.figures import LIGHT
 

@@ -7,13 +7,13 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from playground.spec.stop import StopSpec
 from playground.training.history import CurvePoint, Mark
+from playground.training.observation import point_of
 from playground.views.curve_data import (
     LANES,
     MAX_ROWS,
     curve_table,
     mark_table,
     moment_table,
-    point_of,
     smoothed,
     target_table,
     thinned,

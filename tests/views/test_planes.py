@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from playground.analysis.inspection import SURFACE_SIDE
+from playground.analysis.inspectors.output import SURFACE_SIDE
 from playground.analysis.results import classes_of
 from playground.views.colors import contrast
+from playground.views.outputs import MAX_SHOWN, Choice, coarser, output_ends, parts_of, value_scale
 from playground.views.palette import GRAPHIC_CONTRAST
-from playground.views.planes import MAX_SHOWN, Choice, coarser, output_ends, parts_of, plane_figure, value_scale
+from playground.views.planes import plane_figure
 from tests.views.figures import LIGHT, PLANAR, array, assert_drawn, case, column, found, levels_of
 
 ALL = Choice(levels=(0.25, 0.5))

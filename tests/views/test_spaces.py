@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from playground.analysis.inspection import LINE_POINTS, N_LINES
+from playground.analysis.inspectors.activations import LINE_POINTS, N_LINES
 from playground.analysis.maps import SHOWN_UNITS
 from playground.views.spaces import MAIN, axis_names, remarks, space_figure, view_of
 from tests.views.figures import CASES, LIGHT, array, assert_drawn, case, column, found

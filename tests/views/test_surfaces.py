@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from playground.views.planes import Choice, parts_of
+from playground.views.outputs import Choice, parts_of
 from playground.views.surfaces import LIFT, MAX_SHOWN, surface_figure
 from tests.views.figures import DARK, PLANAR, array, assert_drawn, case, column, found
 

@@ -19,7 +19,7 @@ from playground.backends.tensorflow.network import (
     of_trainable,
 )
 from playground.backends.tensorflow.settings import largest_norm
-from playground.backends.tensorflow.stepwise import refuse_mixed, refuse_other_rules
+from playground.backends.tensorflow.stepwise import refuse
 from playground.engine.optimizers import OptimizerState
 from playground.engine.update import LearningState
 from playground.spec.experiment import TrainingSpec
@@ -37,8 +37,7 @@ class GraphBackend(ABC):
     notice: str | None = None
 
     def __init__(self, model: Model) -> None:
-        refuse_mixed(model, self._name)
-        refuse_other_rules(model, self._name)
+        refuse(model, self._name)
         device = choose(model.device)
         self.device: str = device.label
         self._model = model

@@ -11,7 +11,7 @@ from playground.backends.tensorflow.activations import ACTIVATION_FUNCTIONS
 from playground.backends.tensorflow.losses import FUSED_LOSSES, LOSS_FUNCTIONS
 from playground.backends.tensorflow.network import penalty
 from playground.backends.tensorflow.optimizers import make_optimizer
-from playground.backends.tensorflow.stepwise import Masks, StepwiseBackend, refuse_mixed
+from playground.backends.tensorflow.stepwise import Masks, StepwiseBackend, refuse
 from playground.engine.arrays import Array
 from playground.engine.losses import LOSSES
 from playground.spec.experiment import TrainingSpec
@@ -25,7 +25,7 @@ class KerasBackend(StepwiseBackend):
     """
 
     def __init__(self, model: Model) -> None:
-        refuse_mixed(model, "keras")
+        refuse(model, "keras")
         super().__init__(model)
         with tf.device(self._place):
             self._optimizer = make_optimizer(model.optimizer, self._settings, self._variables)

@@ -16,20 +16,18 @@ from playground.engine.arrays import Array
 from playground.engine.network import count_parameters
 from playground.engine.optimizers import OptimizerState
 from playground.engine.update import LearningState
+from playground.spec.engines import ABILITIES
 from playground.spec.experiment import TrainingSpec
 
 Masks = Sequence[Array | None]
 
 
-def refuse_mixed(model: Model, engine: str) -> None:
-    """Raise ValueError where the model asks for products in a narrower type, which only XLA's engine computes."""
-    if model.is_mixed:
+def refuse(model: Model, engine: str) -> None:
+    """Raise ValueError where the engine cannot compute in the model's precision, or update by its rule."""
+    abilities = ABILITIES[engine]
+    if model.is_mixed and not abilities.computes_mixed:
         raise ValueError(f"the engine {engine} does not compute in mixed precision; choose xla, or float32")
-
-
-def refuse_other_rules(model: Model, engine: str) -> None:
-    """Raise ValueError where the optimizer is not plain SGD."""
-    if model.optimizer != "sgd":
+    if model.optimizer not in abilities.optimizers:
         raise ValueError(
             f"the engine {engine} updates each variable by plain sgd, not {model.optimizer}; choose sgd or keras"
         )

@@ -6,7 +6,7 @@ import tensorflow as tf
 
 from playground.backends.protocol import Model
 from playground.backends.tensorflow.optimizers import make_optimizer
-from playground.backends.tensorflow.stepwise import refuse_mixed
+from playground.backends.tensorflow.stepwise import refuse
 from playground.backends.tensorflow.traced import TracedBackend
 
 
@@ -18,7 +18,7 @@ class TapeBackend(TracedBackend):
     """
 
     def __init__(self, model: Model) -> None:
-        refuse_mixed(model, "tape")
+        refuse(model, "tape")
         super().__init__(model)
         with tf.device(self._place):
             self._optimizer = make_optimizer(model.optimizer, self._settings, self._variables)

@@ -6,7 +6,7 @@ import tensorflow as tf
 
 from playground.backends.protocol import Model
 from playground.backends.tensorflow.network import clip_by_global_norm
-from playground.backends.tensorflow.stepwise import refuse_mixed, refuse_other_rules
+from playground.backends.tensorflow.stepwise import refuse
 from playground.backends.tensorflow.traced import TracedBackend
 
 
@@ -18,8 +18,7 @@ class VariablesBackend(TracedBackend):
     """
 
     def __init__(self, model: Model) -> None:
-        refuse_mixed(model, "variables")
-        refuse_other_rules(model, "variables")
+        refuse(model, "variables")
         super().__init__(model)
 
     def _apply(self, gradients: Sequence[tf.Tensor], variables: Sequence[tf.Variable]) -> None:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from playground.analysis.maps import Focus
-from playground.jobs.protocol import Command, Pause, Reset, Run, SetParameter, Show, Speed, Step
+from playground.jobs.commands import Command, Pause, Reset, SetFocus, SetParameter, Speed, Step, Train
 from playground.live.wire import messages
 from playground.live.wire.messages import Message, Said
 from playground.spec.fields import bounds
@@ -69,14 +69,14 @@ def _moment(said: messages.MomentMessage) -> LookBack:
     return LookBack(epoch=said.epoch) if said.at is None else LookBack(at=said.at)
 
 
-def _show(said: messages.FocusMessage) -> Show:
+def _show(said: messages.FocusMessage) -> SetFocus:
     if said.layer is None or said.unit is None:
-        return Show(None)
-    return Show(Focus(said.layer, said.unit), said.sample)
+        return SetFocus(None)
+    return SetFocus(Focus(said.layer, said.unit), said.sample)
 
 
 COMMANDS: dict[type[Message], Callable[[Any], Command | LookBack]] = {
-    messages.RunMessage: lambda _: Run(),
+    messages.RunMessage: lambda _: Train(),
     messages.PauseMessage: lambda _: Pause(),
     messages.StepMessage: lambda said: Step(said.unit),
     messages.ResetMessage: lambda _: Reset(),

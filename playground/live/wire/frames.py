@@ -12,7 +12,7 @@ from playground.analysis.maps import SHOWN_UNITS, Maps
 from playground.backends import ENGINES
 from playground.data import Dataset
 from playground.engine.network import count_parameters
-from playground.jobs.protocol import Computing, Rates, Report
+from playground.jobs.reports import Computing, Rates, Report
 from playground.live.wire.arrays import FrameArrays
 from playground.live.wire.header import (
     CardFacts,
@@ -94,7 +94,7 @@ def _header(report: Report, around: Surroundings) -> MomentHeader:
         "step": snapshot.step,
         "epoch": snapshot.epoch,
         "samples": snapshot.position.samples,
-        "passes": snapshot.epoch + snapshot.position.used / n_train,
+        "passes": snapshot.position.passes(n_train),
         "train_loss": _number(snapshot.train_loss),
         "test_loss": _number(snapshot.test_loss),
         "metrics": cast(Metrics, {name: _number(value) for name, value in snapshot.metrics.items()}),
@@ -111,7 +111,7 @@ def _header(report: Report, around: Surroundings) -> MomentHeader:
         "card": None if report.card is None else _finite_facts(report.card),
         "curve_start": around.curve_start,
         "time": {"n": around.n_moments, "at": around.at},
-        "now": {"step": now.step, "epoch": now.epoch, "passes": now.epoch + now.used / n_train},
+        "now": {"step": now.step, "epoch": now.epoch, "passes": now.passes(n_train)},
         "inspection": around.inspection,
         "notice": around.notice,
         "output": _output(report.maps),

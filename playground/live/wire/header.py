@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict
 
-from playground.jobs.protocol import State
+from playground.jobs.reports import State
 from playground.training.history import Mark
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from playground.jobs.protocol import Unit
+from playground.jobs.commands import Unit
 
 SPEED_RANGE = (0.01, 1e6)
 LARGEST_WEIGHT = 1e9

@@ -3,15 +3,16 @@
 
 /** @typedef {import("./page/component.js").Component<unknown>} Component */
 /** @typedef {import("./page/component.js").Mounted<unknown>} Mounted */
-/** @typedef {{ latest: Component, mounted: Mounted | null, isGone: boolean, cleanup: () => void }} Entry */
+/** @typedef {{ latest: Component, statics: object | null, mounted: Mounted | null, isGone: boolean, cleanup: () => void }} Entry */
 
 /**
  * Returns the function that Streamlit calls with a component's data: it mounts it once per parent, passes every later
  * call on to it, and returns the cleanup.
  * @param {string[]} paths where the modules lie; the first one exports `mount`
  * @param {boolean} isJson whether the data are JSON, else they are bytes
+ * @param {string | null} statics where the part of the data lies that is always the same
  */
-export function componentAt(paths, isJson) {
+export function componentAt(paths, isJson, statics) {
   /** @type {WeakMap<Component["parentElement"], Entry>} */
   const entries = new WeakMap();
 
@@ -20,10 +21,10 @@ export function componentAt(paths, isJson) {
     const { data: bytes, parentElement } = component;
     const data = isJson ? JSON.parse(new TextDecoder().decode(bytes)) : bytes;
     const latest = { ...component, data };
-    const entry = entries.get(parentElement) ?? begin(latest, paths, () => entries.delete(parentElement));
+    const entry = entries.get(parentElement) ?? begin(latest, paths, statics, () => entries.delete(parentElement));
     entries.set(parentElement, entry);
     entry.latest = latest;
-    entry.mounted?.update(latest);
+    entry.mounted?.update(whole(entry));
     return entry.cleanup;
   };
 }
@@ -31,13 +32,15 @@ export function componentAt(paths, isJson) {
 /**
  * @param {Component} latest
  * @param {string[]} paths
+ * @param {string | null} statics
  * @param {() => void} forget
  * @returns {Entry}
  */
-function begin(latest, paths, forget) {
+function begin(latest, paths, statics, forget) {
   /** @type {Entry} */
   const entry = {
     latest,
+    statics: null,
     mounted: null,
     isGone: false,
     cleanup: () => {
@@ -47,20 +50,42 @@ function begin(latest, paths, forget) {
       forget();
     },
   };
-  load(entry, paths);
+  load(entry, paths, statics);
   return entry;
 }
 
-/** @param {Entry} entry @param {string[]} paths */
-async function load(entry, paths) {
-  const [url, ...others] = paths.map((path) => new URL(path, document.baseURI).href);
+/** @param {Entry} entry @param {string[]} paths @param {string | null} statics */
+async function load(entry, paths, statics) {
+  const [url, ...others] = paths.map(address);
   others.forEach(preload);
   try {
-    const { mount } = await import(url);
-    if (!entry.isGone) entry.mounted = mount(entry.latest);
+    const [{ mount }, data] = await Promise.all([import(url), statics && fetchJson(address(statics))]);
+    entry.statics = data;
+    if (!entry.isGone) entry.mounted = mount(whole(entry));
   } catch (error) {
     apologise(entry.latest.parentElement, error);
   }
+}
+
+/**
+ * Returns what a component gets: what is always the same among its data.
+ * @param {Entry} entry
+ * @returns {Component}
+ */
+function whole({ latest, statics }) {
+  return statics ? { ...latest, data: { ...statics, .../** @type {object} */ (latest.data) } } : latest;
+}
+
+/** @param {string} path relative to the page */
+function address(path) {
+  return new URL(path, document.baseURI).href;
+}
+
+/** @param {string} url */
+async function fetchJson(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response.json();
 }
 
 /**

@@ -5,7 +5,8 @@ from typing import cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from playground.analysis.inspection import ActivationFindings, Inspection
+from playground.analysis.inspection import Inspection
+from playground.analysis.inspectors.activations import ActivationFindings
 from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.ui.components.figures import figures

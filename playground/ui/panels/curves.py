@@ -9,6 +9,7 @@ from playground.analysis.inspection import Inspection
 from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.training.history import CurvePoint
+from playground.training.observation import point_of
 from playground.ui import state
 from playground.ui.language import localized, vega_numbers
 from playground.ui.theme import look
@@ -23,7 +24,7 @@ NOTHING = "There is one point so far. Press Run, or Step: the curves grow while 
 def curves_panel(experiment: Experiment, run: Run, inspection: Inspection) -> None:
     """Show the figures of the moment shown, how the curves are drawn, and the curves."""
     # What a closed panel does not need: pandas takes a good part of a second to import.
-    from playground.views.curve_data import point_of, with_head  # noqa: PLC0415
+    from playground.views.curve_data import with_head  # noqa: PLC0415
 
     n_train = experiment.data.n_train
     shown = point_of(inspection.snapshot, n_train)

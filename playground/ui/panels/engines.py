@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from playground.backends import ENGINES
-from playground.jobs.protocol import ComparisonReport
+from playground.jobs.reports import ComparisonReport
 from playground.live.comparisons import Comparison
 from playground.live.runs import Run
 from playground.spec import Experiment

@@ -6,19 +6,21 @@ import streamlit as st
 
 from playground.live.runs import Run
 from playground.spec import Experiment
-from playground.training.snapshot import Snapshot
 from playground.ui import state
 from playground.ui.films import Film
 from playground.ui.language import localized
 from playground.ui.panels.choices import segments
 from playground.ui.server import get_films
 from playground.ui.theme import look
-from playground.views.film.order import FORMATS, MAX_PICTURES, PER_SECOND, Order, order_film
+from playground.views.film.order import FORMATS, MAX_PICTURES, PER_SECOND, SIZES, Order
 
 REFRESH_S = 0.5
 PREVIEW_WIDTH = 720
-ABOUT = "A film of the network, its output and its loss, made from the moments that this run has kept."
+ABOUT = "A film of the network, its output and its loss, as you see them, made from the moments that this run has kept."
 NOTHING = "There is nothing to film yet. Press Run: the moments of the training are kept, and a film needs two of them."
+MEANWHILE = (
+    "The stage shows each moment while it is filmed, and then how the run stands. Another tab may cover this one."
+)
 
 
 def film_panel(experiment: Experiment, run: Run) -> None:
@@ -26,7 +28,7 @@ def film_panel(experiment: Experiment, run: Run) -> None:
     st.write(ABOUT)
     film: Film | None = st.session_state.get("film")
     is_going = film is not None and film.is_going
-    n_pictures = min(len(_moments(run)), MAX_PICTURES)
+    n_pictures = _n_pictures(run)
     if n_pictures < 2 and not is_going:
         st.info(NOTHING)
     else:
@@ -46,30 +48,32 @@ def _choices(n_pictures: int, *, is_going: bool) -> None:
         st.caption(localized(f"{n_pictures} pictures, {n_pictures / per_second:.3g} seconds"))
 
 
-def _moments(run: Run) -> list[Snapshot]:
-    """Return what a film would show: the moments that are kept, and how the run stands now."""
-    moments, present = [moment.snapshot for moment in run.moments], run.present
-    if present is not None and (not moments or present.step > moments[-1].step):
-        moments.append(present)
-    return moments
+def _n_pictures(run: Run) -> int:
+    """Return how many pictures a film would have: of the moments that are kept, and of how the run stands now."""
+    moments, present = run.moments, run.present
+    is_ahead = present is not None and (not moments or present.step > moments[-1].snapshot.step)
+    return min(len(moments) + is_ahead, MAX_PICTURES)
 
 
 def _make() -> None:
     state.acted()
     run = state.session_run()
     _cancel()  # a click can arrive twice, and a viewer has one film at most
-    moments = _moments(run)
-    if len(moments) >= 2:
-        order = order_film(
-            run.experiment,
-            moments,
-            run.points,
-            look=look(),
-            kind=st.session_state["film.kind"],
-            per_second=st.session_state["film.per_second"],
-        )
-        st.session_state.film = Film(order, is_wanted=lambda: not run.is_ended)
-        get_films().make(st.session_state.film)
+    if _n_pictures(run) >= 2:
+        st.session_state.film = Film(_order(run.experiment), is_wanted=lambda: not run.is_ended)
+        get_films().open(st.session_state.film)
+
+
+def _order(experiment: Experiment) -> Order:
+    data, kind = experiment.data, st.session_state["film.kind"]
+    return Order(
+        name=_name(experiment),
+        look=look(),
+        n_classes=data.n_outputs if data.kind == "multiclass" else 0,
+        kind=kind,
+        per_second=st.session_state["film.per_second"],
+        size=SIZES[kind],
+    )
 
 
 def _cancel() -> None:
@@ -90,24 +94,22 @@ def _standing(film: Film, was_going: bool) -> None:
     elif film.is_cancelled:
         st.info("Cancelled.")
     else:
-        st.progress(*progress(film, get_films().n_before(film)))
+        st.progress(*progress(film))
+        st.caption(MEANWHILE)
 
 
-def progress(film: Film, n_before: int) -> tuple[float, str]:
+def progress(film: Film) -> tuple[float, str]:
     """Return how much of a film is done, from 0 to 1, and what is being done."""
-    n_pictures = len(film.order.moments)
-    if n_before:
-        return 0.0, f"Waiting for {n_before} other film{'s' if n_before > 1 else ''} to be made first ..."
-    if film.n_drawn == 0:
-        return 0.0, "Getting ready to draw ..."
-    return film.n_drawn / n_pictures, f"Picture {film.n_drawn} of {n_pictures}"
+    if film.n_done == 0:
+        return 0.0, "Getting ready to film ..."
+    return film.n_done / film.n_pictures, f"Picture {film.n_done} of {film.n_pictures}"
 
 
 def _show(order: Order, content: bytes) -> None:
     st.download_button(
         localized(f"Download the {order.kind} ({len(content) / 1e6:.1f} MB)"),
         content,
-        file_name(order),
+        f"{order.name}.{order.kind.lower()}",
         FORMATS[order.kind],
         key="film.download",
         on_click="ignore",
@@ -119,8 +121,7 @@ def _show(order: Order, content: bytes) -> None:
             st.video(content, FORMATS["MP4"], loop=True, autoplay=True, muted=True)
 
 
-def file_name(order: Order) -> str:
+def _name(experiment: Experiment) -> str:
     """Return what a film's file is called: after the experiment and its layers."""
-    experiment = order.experiment
     words = re.findall(r"[a-z0-9]+", (experiment.name or experiment.data.dataset).lower())
-    return f"{'-'.join([*words, *map(str, experiment.sizes)])}.{order.kind.lower()}"
+    return "-".join([*words, *map(str, experiment.sizes)])

@@ -5,7 +5,8 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
-from playground.analysis.inspection import Inspection, OutputFindings
+from playground.analysis.inspection import Inspection
+from playground.analysis.inspectors.output import OutputFindings
 from playground.analysis.results import score
 from playground.data import Dataset
 from playground.engine.activations import ACTIVATIONS
@@ -17,7 +18,8 @@ from playground.ui.language import localized
 from playground.ui.panels.choices import pick, segments, switch
 from playground.ui.theme import look
 from playground.views.names import output_labels
-from playground.views.planes import MAX_SHOWN, Choice, coarser, output_ends, parts_of, plane_figure
+from playground.views.outputs import MAX_SHOWN, Choice, coarser, output_ends, parts_of
+from playground.views.planes import plane_figure
 from playground.views.results import confusion_figure, prediction_figure
 from playground.views.samples import SOLID_OUTLINES
 from playground.views.surfaces import MAX_SHOWN as MAX_ON_SURFACE

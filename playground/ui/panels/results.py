@@ -6,7 +6,8 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from playground.analysis.inspection import Inspection, ResultFindings
+from playground.analysis.inspection import Inspection
+from playground.analysis.inspectors.results import ResultFindings
 from playground.analysis.results import MIDDLE, Fit, Scores, fit, roc_curve, score
 from playground.engine.arrays import Array
 from playground.live.runs import Run

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from playground.analysis.inspection import Inspection
 from playground.engine.network import Parameters, count_parameters
-from playground.jobs.protocol import Reset
+from playground.jobs.commands import Reset
 from playground.spec import Experiment
 from playground.spec.experiment import MAX_PARAMETERS
 from playground.training.snapshot import Snapshot

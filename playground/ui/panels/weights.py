@@ -4,7 +4,8 @@ from typing import cast
 
 import streamlit as st
 
-from playground.analysis.inspection import Inspection, WeightFindings
+from playground.analysis.inspection import Inspection
+from playground.analysis.inspectors.gradient import WeightFindings
 from playground.engine.network import Parameters
 from playground.live.runs import Run
 from playground.spec import Experiment

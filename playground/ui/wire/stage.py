@@ -109,6 +109,22 @@ class Asked(TypedDict, total=False):
     keys: bool
 
 
+class Title(TypedDict):
+    """What a picture of the stage is called, and the rule that the network learns by."""
+
+    name: str
+    optimizer: str
+
+
+class FilmWish(TypedDict):
+    """Where the pictures of a film are sent to, their size in pixels, and how many of them there can be."""
+
+    path: str
+    width: int
+    height: int
+    most: int
+
+
 class StageData(TypedDict):
     """What belongs to the experiment and its run.
 
@@ -120,6 +136,7 @@ class StageData(TypedDict):
         images: null where the data are none.
         n_devices: how many devices the page offers.
         preset: id of the preset this is, null where it is none.
+        film: what the viewer wants made, null where that is nothing, or made.
     """
 
     path: str
@@ -131,6 +148,7 @@ class StageData(TypedDict):
     outputs: Sequence[Name]
     output_activation: str
     loss: Name
+    title: Title
     kind: Kind
     is_planar: bool
     class_names: Sequence[str]
@@ -140,6 +158,7 @@ class StageData(TypedDict):
     seen: Seen
     messages: Sequence[Message]
     asked: Asked
+    film: FilmWish | None
 
 
 class Proposal(TypedDict):

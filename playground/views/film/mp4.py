@@ -6,20 +6,20 @@ import av
 import numpy as np
 from PIL import Image
 
-SIZE = (1280, 720)
+from playground.views.film.order import Order
+
 QUALITY = {"crf": "20", "preset": "veryfast", "tune": "animation"}
 
 
 class Mp4:
     """An MP4 in the making."""
 
-    size = SIZE
-
-    def __init__(self, per_second: int) -> None:
+    def __init__(self, order: Order) -> None:
+        """Begin an MP4 of an order's size and speed."""
         self._file = io.BytesIO()
         self._container = av.open(self._file, "w", format="mp4")
-        self._stream = self._container.add_stream("libx264", rate=per_second, options=QUALITY)
-        self._stream.width, self._stream.height = SIZE
+        self._stream = self._container.add_stream("libx264", rate=order.per_second, options=QUALITY)
+        self._stream.width, self._stream.height = order.size
         self._stream.pix_fmt = "yuv420p"
         self._stream.codec_context.thread_count = 1
 

@@ -1,66 +1,36 @@
-"""The pictures of a film, one a moment."""
+"""The pictures that a page sends: PNGs of one size, and nothing else."""
+
+import io
+import struct
 
 from PIL import Image
 
-from playground.analysis.maps import Maps, Painter
-from playground.engine.network import Parameters
-from playground.training.problem import pose
-from playground.views.film.bar import BOTTOM, Bar
-from playground.views.film.canvas import HEIGHT, WIDTH, Canvas
-from playground.views.film.curves import Curves
-from playground.views.film.images import Images
-from playground.views.film.network import Diagram
-from playground.views.film.order import Moment, Order
-from playground.views.film.panel import Panel
-from playground.views.film.plane import Plane
-from playground.views.film.scatter import Scatter
-
-DIVIDE_X, DIVIDE_Y = 858.0, 532.0
-TITLE_X, TITLE_Y = 872.0, 96.0
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+MAX_BYTES = 4 << 20  # of one picture: more than its pixels take
+_HEADER = struct.Struct(">8sI4sII")
 
 
-class Pictures:
-    """Draws the pictures of one film; what does not move is drawn once."""
+def check(picture: bytes, size: tuple[int, int]) -> None:
+    """Look at a picture's first bytes, which say what it is and how large.
 
-    def __init__(self, order: Order) -> None:
-        self._problem, self._look = pose(order.experiment), order.look
-        self._painter = Painter(self._problem)
-        self._bar = Bar(order.experiment, order.moments[0], self._look)
-        self._diagram = Diagram(self._problem, self._look)
-        self._curves = Curves(order, self._look)
-        self._output = self._panel(order)
-        self._ground = self._draw_ground()
-        self._canvas = Canvas.filled(self._look.ground)
+    Raises:
+        ValueError: if it is no PNG of this width and height.
+    """
+    if len(picture) < _HEADER.size or not picture.startswith(SIGNATURE):
+        raise ValueError("a picture of a film is a PNG")
+    _, _, kind, *found = _HEADER.unpack_from(picture)
+    if kind != b"IHDR" or tuple(found) != size:
+        raise ValueError(f"a picture of this film is {size[0]} x {size[1]} pixels, not {found[0]} x {found[1]}")
 
-    def draw(self, moment: Moment, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Image.Image:
-        """Return the picture of a moment, this large."""
-        parameters, maps = self._painted(moment)
-        canvas = self._canvas  # one for all pictures: a new one would cost as much as drawing a small network
-        canvas.picture(self._ground.image, (0, 0))
-        self._bar.draw(canvas, moment)
-        self._curves.draw(canvas, moment)
-        whole = self._output.draw(canvas, maps)
-        self._diagram.draw(canvas, parameters, maps.tiles, whole if self._problem.dataset.n_outputs == 1 else None)
-        return canvas.shown(size)
 
-    def _painted(self, moment: Moment) -> tuple[Parameters, Maps]:
-        parameters = Parameters.from_vector(moment.vector, self._problem.train.sizes)
-        return parameters, self._painter.paint(parameters)
+def opened(picture: bytes, size: tuple[int, int]) -> Image.Image:
+    """Return a picture's pixels, in RGB.
 
-    def _panel(self, order: Order) -> Panel:
-        problem, look = self._problem, self._look
-        if problem.dataset.is_planar:
-            return Plane(problem, look)
-        if (shape := order.experiment.data.image_shape) is not None:
-            return Images(problem, look, shape)
-        return Scatter(problem, look, [self._painted(moment)[1] for moment in order.moments])
-
-    def _draw_ground(self) -> Canvas:
-        canvas, look = Canvas.filled(self._look.ground), self._look
-        canvas.line([(DIVIDE_X, BOTTOM), (DIVIDE_X, HEIGHT)], look.grid)
-        canvas.line([(DIVIDE_X, DIVIDE_Y), (WIDTH, DIVIDE_Y)], look.grid)
-        width = canvas.text((TITLE_X, TITLE_Y), "Output", 18, look.ink, is_bold=True)
-        canvas.text((TITLE_X + width + 8, TITLE_Y), self._output.hint, 15, look.muted)
-        for part in (self._bar, self._diagram, self._curves, self._output):
-            part.draw_ground(canvas)
-        return canvas
+    Raises:
+        ValueError: if it is no whole PNG of this width and height.
+    """
+    check(picture, size)
+    try:
+        return Image.open(io.BytesIO(picture), formats=["PNG"]).convert("RGB")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValueError(f"a picture of the film could not be read ({error})") from error

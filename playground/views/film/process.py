@@ -1,22 +1,25 @@
-"""What the process does that makes films: one at a time, in short turns, so that it can be stopped between them.
+"""What the process does that makes films: it takes their pictures as they come, of one film or of several.
 
 The server names these functions and need not load what they do.
 """
+
+from __future__ import annotations
 
 import contextlib
 import multiprocessing
 import os
 import signal
 import threading
-import time
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
-from playground.views.film.order import Order
+if TYPE_CHECKING:
+    from playground.views.film.encoders import Encoder
+    from playground.views.film.order import Order
 
 NICENESS = 10  # lower than those that train: a film can wait
-_FILMS: list[Iterator[bytes | None]] = []  # the one in the making, kept from turn to turn
+_MAKING: dict[str, tuple[Order, Encoder]] = {}
 
 
 def settle() -> None:
@@ -28,29 +31,35 @@ def settle() -> None:
     threading.Thread(target=_end_with_server, name="end-with-server", daemon=True).start()
 
 
-def begin(order: Order) -> None:
-    """Begin a film; another one that was in the making is dropped."""
-    from playground.views.film.making import make  # noqa: PLC0415 - loads what draws and encodes
+def begin(film: str, order: Order) -> None:
+    """Begin a film; `film` is what it is called by from now on."""
+    from playground.views.film.encoders import ENCODERS  # noqa: PLC0415 - loads what encodes
 
-    _FILMS[:] = [make(order)]
-
-
-def go_on(budget_s: float) -> tuple[int, bytes | None]:
-    """Draw for about so long; return how many more pictures there are, and the film once it is done."""
-    until, n_drawn = time.perf_counter() + budget_s, 0
-    for content in _FILMS[0]:
-        if content is not None:
-            _FILMS.clear()
-            return n_drawn, content
-        n_drawn += 1
-        if time.perf_counter() >= until:
-            break
-    return n_drawn, None
+    _MAKING[film] = order, ENCODERS[order.kind](order)
 
 
-def drop() -> None:
-    """Forget the film in the making."""
-    _FILMS.clear()
+def add(film: str, picture: bytes) -> None:
+    """Put a film's next picture, a PNG, at its end.
+
+    Raises:
+        ValueError: if it is no whole PNG of the film's size.
+    """
+    from playground.views.film.pictures import opened  # noqa: PLC0415
+
+    order, encoder = _MAKING[film]
+    encoder.add(opened(picture, order.size))
+
+
+def finish(film: str) -> bytes:
+    """Return a film, and forget it."""
+    _, encoder = _MAKING.pop(film)
+    return encoder.finish()
+
+
+def drop(film: str) -> int:
+    """Forget a film; return how many others are in the making."""
+    _MAKING.pop(film, None)
+    return len(_MAKING)
 
 
 def _end_with_server() -> None:

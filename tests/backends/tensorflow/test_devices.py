@@ -11,8 +11,7 @@ import tensorflow as tf
 from playground.backends import ENGINES
 from playground.backends.tensorflow import devices
 from playground.backends.tensorflow.devices import GIB, Device, choose, is_ready, list_devices
-from playground.spec.experiment import PLAIN_SGD_ENGINES
-from tests.backends.networks import make_case
+from tests.backends.networks import PLAIN_SGD_ENGINES, make_case
 
 ENGINE_NAMES = [name for name, engine in ENGINES.items() if engine.uses_tensorflow]
 H100 = Device("gpu:0", "NVIDIA H100 80GB HBM3, 79 GiB", 79 * GIB)

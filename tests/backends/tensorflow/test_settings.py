@@ -10,8 +10,7 @@ from playground.backends import ENGINES, Backend, Stretch
 from playground.backends.tensorflow import programs
 from playground.engine.schedules import SCHEDULES
 from playground.engine.update import LearningState
-from playground.spec.experiment import PLAIN_SGD_ENGINES
-from tests.backends.networks import Case, assert_same, make_case, make_stretch
+from tests.backends.networks import PLAIN_SGD_ENGINES, Case, assert_same, make_case, make_stretch
 
 EXACT = 1e-9  # float64 through some updates whose sums are taken in another order
 ENGINE_NAMES = [name for name, engine in ENGINES.items() if engine.uses_tensorflow]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.analysis.maps import Focus
-from playground.jobs.protocol import Pause, Reset, Run, SetParameter, Show, Speed, Step
+from playground.jobs.commands import Pause, Reset, SetFocus, SetParameter, Speed, Step, Train
 from playground.live.wire.commands import KINDS, MAX_LENGTH, LookBack, parse_command, parse_message
 
 
@@ -16,7 +16,7 @@ from playground.live.wire.commands import KINDS, MAX_LENGTH, LookBack, parse_com
     ("message", "command"),
     [
         ({"do": "ack"}, None),
-        ({"do": "run"}, Run()),
+        ({"do": "run"}, Train()),
         ({"do": "pause"}, Pause()),
         ({"do": "step", "unit": "batch"}, Step("batch")),
         ({"do": "step", "unit": "epoch"}, Step("epoch")),
@@ -25,10 +25,10 @@ from playground.live.wire.commands import KINDS, MAX_LENGTH, LookBack, parse_com
         ({"do": "speed", "steps_per_s": 10}, Speed(10.0)),
         ({"do": "speed", "steps_per_s": 0.5}, Speed(0.5)),
         ({"do": "speed", "steps_per_s": None}, Speed(None)),
-        ({"do": "focus", "layer": -1, "unit": 0}, Show(Focus(-1, 0))),
-        ({"do": "focus"}, Show(None)),
-        ({"do": "focus", "layer": 1, "unit": 2, "sample": 7}, Show(Focus(1, 2), 7)),
-        ({"do": "focus", "layer": 1, "unit": 2, "sample": None}, Show(Focus(1, 2))),
+        ({"do": "focus", "layer": -1, "unit": 0}, SetFocus(Focus(-1, 0))),
+        ({"do": "focus"}, SetFocus(None)),
+        ({"do": "focus", "layer": 1, "unit": 2, "sample": 7}, SetFocus(Focus(1, 2), 7)),
+        ({"do": "focus", "layer": 1, "unit": 2, "sample": None}, SetFocus(Focus(1, 2))),
         ({"do": "assign", "layer": 0, "from": 1, "unit": 2, "value": 0.5}, SetParameter(0, 1, 2, 0.5)),
         ({"do": "assign", "layer": 0, "from": None, "unit": 2, "value": -3}, SetParameter(0, None, 2, -3.0)),
         ({"do": "assign", "layer": 0, "unit": 2, "value": 1e9}, SetParameter(0, None, 2, 1e9)),
@@ -37,7 +37,7 @@ from playground.live.wire.commands import KINDS, MAX_LENGTH, LookBack, parse_com
         ({"do": "moment", "epoch": 12.5}, LookBack(epoch=12.5)),
         ({"do": "moment", "at": 3, "epoch": 12.5}, LookBack(at=3)),
         ({"do": "now"}, LookBack()),
-        ({"do": "run", "id": "told twice"}, Run()),
+        ({"do": "run", "id": "told twice"}, Train()),
     ],
 )
 def test_word_stands_for_its_command(message, command):
@@ -103,7 +103,7 @@ def test_garbage_is_refused_with_what_is_expected(text, reason):
 
 def test_message_of_the_greatest_length_is_read():
     text = '{"do": "run"}'
-    assert parse_message(text.ljust(MAX_LENGTH)) == Run()
+    assert parse_message(text.ljust(MAX_LENGTH)) == Train()
     with pytest.raises(ValueError, match="501"):
         parse_message(text.ljust(MAX_LENGTH + 1))
 
@@ -121,5 +121,5 @@ MESSAGES = st.fixed_dictionaries(
 @given(MESSAGES.map(json.dumps) | ANYTHING.map(json.dumps) | st.text())
 def test_any_message_is_a_command_or_a_value_error(text):
     with contextlib.suppress(ValueError):
-        known = {type(None), Run, Pause, Step, Reset, Speed, Show, SetParameter, LookBack}
+        known = {type(None), Train, Pause, Step, Reset, Speed, SetFocus, SetParameter, LookBack}
         assert type(parse_message(text)) in known

@@ -6,7 +6,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from playground.analysis.maps import FINE_GRID, TILE, Focus
 from playground.backends import Device
-from playground.jobs.protocol import Computing, Rates, Report
+from playground.jobs.reports import Computing, Rates, Report
 from playground.live.wire.frames import Surroundings, encode, points_of
 from playground.live.wire.reading import unpack
 from playground.training import Trainer

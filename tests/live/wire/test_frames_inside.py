@@ -9,7 +9,7 @@ from playground.analysis.card import draw_card
 from playground.analysis.health import DEAD, HEALTHY
 from playground.analysis.maps import Focus
 from playground.engine.network import Parameters
-from playground.jobs.protocol import Computing, Report
+from playground.jobs.reports import Computing, Report
 from playground.live.wire.frames import Surroundings, encode, encode_failure
 from playground.live.wire.reading import unpack
 from playground.training import Position, Trainer

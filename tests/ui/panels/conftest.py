@@ -1,15 +1,15 @@
 """The page with a panel open, and desks in place of the processes that train."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from playground.live import hub as module
 from playground.live.hub import Hub
 from playground.spec import Experiment
-from playground.ui import page
+from playground.ui import page, server
 from playground.ui.server import get_hub
 from tests.live.desks import Desk
 from tests.ui.panels.looking import look
@@ -18,7 +18,7 @@ from tests.ui.panels.looking import look
 @pytest.fixture(autouse=True)
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     """Put a hub of desks in place of the server's."""
-    monkeypatch.setattr(module, "WorkerProcess", Desk)
+    monkeypatch.setattr(server, "Hub", partial(Hub, make_worker=Desk))
     get_hub.cache_clear()
     yield get_hub()
     get_hub().close()

@@ -5,7 +5,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from playground.jobs.protocol import Command
+from playground.jobs.commands import Command
 from playground.ui.server import get_hub
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.jobs.protocol import Step
+from playground.jobs.commands import Step
 from tests.ui.panels.looking import change, figures, look, words
 from tests.views.figures import array, case
 

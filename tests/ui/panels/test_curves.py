@@ -7,7 +7,7 @@ import pytest
 from numpy.testing import assert_allclose
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
-from playground.jobs.protocol import Step
+from playground.jobs.commands import Step
 from playground.live.wire.commands import LookBack
 from playground.ui.panels.curves import NOTHING, figures_text
 from playground.ui.server import get_hub

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from playground.jobs.protocol import Compare, ComparisonReport
+from playground.jobs.commands import Compare
+from playground.jobs.reports import ComparisonReport
 from playground.spec import Experiment
 from playground.ui import language, page
 from playground.ui.panels import engines as panel
@@ -55,7 +56,7 @@ def test_open_panel_says_what_it_proves_and_begins_nothing(app, hub):
     assert not app.exception
     assert "backpropagation by hand and automatic differentiation" in shown(app)
     assert comparison(hub) is None
-    assert hub._tensorflow is None
+    assert hub.pool.tensorflow is None
 
 
 @pytest.mark.parametrize("precision", panel.PRECISIONS)
@@ -65,7 +66,7 @@ def test_button_compares_the_session_s_experiment_in_the_chosen_precision(app, h
     app.button(key="compare").click().run()
     assert not app.exception
     expected = Experiment().patched({"engine": "numpy", "training": {"dtype": precision}})
-    assert hub._tensorflow.commands == [Compare(expected)]
+    assert hub.pool.tensorflow.commands == [Compare(expected)]
 
 
 def test_experiment_on_a_gpu_is_compared_on_what_every_engine_has():

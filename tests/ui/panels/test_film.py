@@ -1,6 +1,7 @@
-"""The panel that makes films: what its buttons do and what it says, without a browser and without drawing."""
+"""The panel that makes films: what its buttons do and what it says, without a browser."""
 
 import io
+import json
 from dataclasses import replace
 
 import pytest
@@ -8,18 +9,20 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from playground.analysis import timeline
+from playground.spec import Experiment
 from playground.training import Trainer
 from playground.ui import page
 from playground.ui.films import Film
 from playground.ui.panels import film as panel
-from playground.ui.server import get_films
+from playground.ui.server import get_films, get_hub
+from playground.views.film.order import MAX_PICTURES, SIZES
 
 
 @pytest.fixture(autouse=True)
 def made(monkeypatch):
     """Return the films that are to be made, which nobody makes."""
     made = []
-    monkeypatch.setattr(get_films(), "make", made.append)
+    monkeypatch.setattr(get_films(), "open", made.append)
     return made
 
 
@@ -58,6 +61,14 @@ def shown(app):
     return "\n".join(element.value for kind in kinds for element in getattr(app.main, kind))
 
 
+def sent_to_stage(app):
+    """Return the stage's data."""
+    (component,) = [
+        found for found in app.main.get("bidi_component") if found.proto.component_name == "playground_stage"
+    ]
+    return json.loads(component.proto.bytes)
+
+
 def gif():
     """Return a small GIF."""
     file = io.BytesIO()
@@ -85,22 +96,26 @@ def test_button_orders_a_film_of_the_run_as_chosen(trained, hub, made, kind, per
     trained.run()
     trained.button(key="film.make").click().run()
     assert not trained.exception
-    ((order,), (run,)) = [film.order for film in made], hub.runs
-    assert (order.kind, order.per_second, order.look.is_dark) == (kind, per_second, False)
-    assert order.experiment == run.experiment
-    assert [moment.step for moment in order.moments] == [moment.snapshot.step for moment in run.moments]
-    assert len(order.curve) == len(run.points)
+    (order,) = [film.order for film in made]
+    assert (order.kind, order.per_second, order.size) == (kind, per_second, SIZES[kind])
+    assert (order.look.is_dark, order.n_classes) == (False, 0)
 
 
-def test_film_ends_with_how_the_run_stands_and_counts_that_picture(app, hub, made, monkeypatch):
+def test_film_of_several_classes_has_their_colours(trained, made):
+    trained.session_state["experiment"] = Experiment.model_validate({"data": {"dataset": "spiral_arms"}})
+    trained.run()
+    train(get_hub().runs[0], n_moments=2)
+    trained.run().button(key="film.make").click().run()
+    assert made[0].order.n_classes == 3
+
+
+def test_film_counts_how_the_run_stands_as_a_picture(app, hub, monkeypatch):
     monkeypatch.setattr(timeline, "MAX_MOMENTS", 4)
     (run,) = hub.runs
     train(run, n_moments=6)
     kept = [moment.snapshot.step for moment in run.moments]
     assert kept[-1] < run.present.step, "the last moment must be one that is not kept"
     assert f"{len(kept) + 1} pictures" in shown(app.run())
-    app.button(key="film.make").click().run()
-    assert [moment.step for moment in made[0].order.moments] == [*kept, run.present.step]
 
 
 def test_choices_outlast_the_panel(trained):
@@ -125,11 +140,18 @@ def test_progress_is_shown_and_cancel_offered_while_it_is_made(trained, made):
 def test_progress_says_what_is_being_done(trained, made):
     trained.button(key="film.make").click().run()
     (film,) = made
-    assert panel.progress(film, 1) == (0.0, "Waiting for 1 other film to be made first ...")
-    assert panel.progress(film, 2)[1] == "Waiting for 2 other films to be made first ..."
-    assert panel.progress(film, 0) == (0.0, "Getting ready to draw ...")
-    film.n_drawn = 2
-    assert panel.progress(film, 0) == (pytest.approx(2 / 3), "Picture 2 of 3")
+    assert panel.progress(film) == (0.0, "Getting ready to film ...")
+    film.n_done, film.n_pictures = 2, 3
+    assert panel.progress(film) == (pytest.approx(2 / 3), "Picture 2 of 3")
+
+
+def test_stage_hears_where_to_send_the_pictures_as_long_as_they_are_wanted(trained, made):
+    assert sent_to_stage(trained)["film"] is None
+    trained.button(key="film.make").click().run()
+    told = {"path": f"films/{made[0].token}", "width": 1280, "height": 720, "most": MAX_PICTURES}
+    assert sent_to_stage(trained)["film"] == told
+    trained.button(key="film.cancel").click().run()
+    assert sent_to_stage(trained)["film"] is None
 
 
 def test_another_film_takes_the_place_of_the_one_before(trained, made):
@@ -156,7 +178,7 @@ def test_finished_film_is_shown_and_offered_with_its_size(trained, made):
 
 def test_film_is_named_after_the_experiment_and_its_layers(trained, made):
     trained.button(key="film.make").click().run()
-    assert panel.file_name(made[0].order) == "circle-2-4-2-1.mp4"
+    assert made[0].order.name == "circle-2-4-2-1"
 
 
 def test_what_went_wrong_is_said(trained, made):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from playground.jobs.protocol import Start, Step
+from playground.jobs.commands import Start, Step
 from playground.live.wire.commands import LookBack
 from playground.spec import load_preset
 from playground.ui.panels.gradients import ONE_LAYER, ONE_MOMENT

@@ -2,8 +2,7 @@
 
 import pytest
 
-from playground.jobs.protocol import Run as Go
-from playground.jobs.protocol import Step
+from playground.jobs.commands import Step, Train
 from tests.ui.panels.looking import change, figures, look, words
 from tests.views.figures import PLANAR, array, case, levels_of
 
@@ -40,7 +39,7 @@ def test_output_follows_the_run(open_panel):
 def test_surface_is_sent_coarser_while_the_run_goes_on(open_panel):
     app = open_panel("Output", case("two classes"))
     still = array(figures(app)[0]["data"][0]["z"])
-    running = array(figures(look(app, Go()))[0]["data"][0]["z"])
+    running = array(figures(look(app, Train()))[0]["data"][0]["z"])
     assert len(running) == len(still) // 2 + 1
 
 

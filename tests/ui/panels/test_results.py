@@ -5,7 +5,7 @@ import pytest
 from sklearn import metrics
 
 from playground.analysis.results import score
-from playground.jobs.protocol import Step
+from playground.jobs.commands import Step
 from playground.ui.panels.results import class_table
 from tests.ui.panels.looking import figures, look, words
 from tests.views.figures import case, found

@@ -7,8 +7,7 @@ import pytest
 from numpy.testing import assert_array_equal
 from streamlit.testing.v1 import AppTest
 
-from playground.jobs.protocol import Reset, Step
-from playground.jobs.protocol import Run as Go
+from playground.jobs.commands import Reset, Step, Train
 from playground.spec import Experiment, load_preset, to_query
 from playground.training.problem import pose
 from playground.ui import page
@@ -169,7 +168,7 @@ def test_edited_cell_becomes_the_start_of_a_new_run_and_travels_in_the_link(open
     app = opened()
     run = hub.find(app.session_state["token"])
     drawn = held(app)
-    run.do(Go())
+    run.do(Train())
     edit(monkeypatch, "0.5", at=(1, 2))
     assert "The table was changed" in words(app.run())
     click(app, "set")
@@ -280,7 +279,7 @@ def test_network_with_more_than_can_be_set_says_so_draws_none_of_them_and_offers
 def test_opened_file_replaces_the_experiment_from_its_first_step_once(opened, hub):
     app = opened()
     run = hub.find(app.session_state["token"])
-    run.do(Go())
+    run.do(Train())
     look(app, hub)
     file, before = load_preset(BY_HAND), app.get("file_uploader")[0].key
     upload(app, file)

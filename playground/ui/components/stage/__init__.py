@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
 from playground.ui.assets import asset_text, component_script
+from playground.ui.static_data import static_path
+from playground.ui.wire.stage import StageData
 
 STYLES = (
     "app/stage.css",
@@ -27,18 +28,19 @@ STYLES = (
     "app/widths.css",
     "app/touch.css",
     "app/projector.css",
+    "film/film.css",
 )
 """The styles of the rooms, then those of how the stage is looked at: of two alike the later one counts."""
 
 _component = st.components.v2.component(
     "playground_stage",
     css="".join(asset_text("stage", name) for name in STYLES),
-    js=component_script("stage"),
+    js=component_script("stage", statics=static_path()),
 )
 
 
 def stage(
-    data: dict[str, Any],
+    data: StageData,
     *,
     key: str,
     on_proposal: Callable[[], None],

@@ -40,7 +40,7 @@ function hide(element) {
 
 /** What is to be said of the engine: why it cannot do what is asked, say. */
 function engineNotice({ meta }) {
-  const text = meta?.computing?.notice;
+  const text = meta?.computing.notice;
   return text ? { id: text, text } : null;
 }
 
@@ -51,7 +51,7 @@ function stopNotice({ meta, run, isPast }) {
 
 function updateMessages(view, { data, problem }) {
   const problems = problem ? [{ id: "problem", kind: "error", title: "This page cannot go on", lines: [problem] }] : [];
-  const shown = [...problems, ...(data.messages ?? [])].filter(({ id }) => !view.dismissed.has(id));
+  const shown = [...problems, ...data.messages].filter(({ id }) => !view.dismissed.has(id));
   const key = JSON.stringify(shown);
   if (key === view.key) return;
   view.key = key;

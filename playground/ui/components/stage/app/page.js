@@ -5,6 +5,7 @@ import { createCard } from "../card/card.js";
 import { createCurves } from "../curves/curves.js";
 import { createTime } from "../curves/time.js";
 import { h } from "../elements/dom.js";
+import { createFilm } from "../film/film.js";
 import { createNetwork } from "../network/network.js";
 import { createOutput } from "../output/output.js";
 import { createSpeech } from "../speech/speech.js";
@@ -15,8 +16,14 @@ import { createLesson } from "./lesson.js";
 import { createOverlays } from "./overlays.js";
 
 /** @typedef {import("../model/types.js").Actions} Actions */
-/** @typedef {Omit<Actions, "tree" | "help" | "say" | "summary" | "leave">} Deeds what the views may do to the stage */
-/** @typedef {{ root: HTMLElement, views: import("../model/types.js").View[], destroy: () => void }} Page */
+/** @typedef {Omit<Actions, "tree" | "help" | "say" | "summary" | "leave" | "savePicture">} Deeds what the views may do to the stage */
+/**
+ * @typedef {object} Page
+ * @property {HTMLElement} root
+ * @property {import("../model/types.js").View[]} views
+ * @property {ReturnType<typeof createFilm>} film one of the views
+ * @property {() => void} destroy
+ */
 
 /**
  * Returns the stage's element, all its views, and what takes away what lies outside of the element.
@@ -30,12 +37,19 @@ export function createPage(deeds) {
   const [output, curves, card, time] = [createOutput, createCurves, createCard, createTime].map((make) =>
     make(actions),
   );
-  const help = createHelp();
+  const [film, help] = [createFilm(actions), createHelp()];
   const leave = () => {
     speech.close();
     if (actions.state().pinned) actions.pin(null);
   };
-  Object.assign(actions, { tree, help: help.open, say: speech.say, summary: speech.summary, leave });
+  Object.assign(actions, {
+    tree,
+    help: help.open,
+    say: speech.say,
+    summary: speech.summary,
+    leave,
+    savePicture: film.save,
+  });
 
   const middle = h(
     "div",
@@ -45,17 +59,18 @@ export function createPage(deeds) {
     network.element,
     overlays.element,
     speech.element,
+    film.element,
   );
   const side = h("div", { class: "side" }, output.element, curves.element, card.element, time.element);
   const grid = h("div", { class: "stage-grid" }, bar.element, middle, side);
   const root = h("div", { class: "stage" }, grid, help.element);
   const ignoreKeys = listenToKeys(root, actions);
 
-  const views = [bar, lesson, tree, network, output, curves, card, time, overlays, speech];
+  const views = [bar, lesson, tree, network, output, curves, card, time, overlays, speech, film];
   const destroy = () => {
     ignoreKeys();
     for (const view of views) view.destroy?.();
     root.remove();
   };
-  return { root, views, destroy };
+  return { root, views, film, destroy };
 }

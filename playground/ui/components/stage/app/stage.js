@@ -149,7 +149,10 @@ export class Stage {
 
   /** @param {Command} command */
   command(command) {
-    if (DECIDING.has(command.do)) this.moments.forget();
+    if (DECIDING.has(command.do)) {
+      this.page.film.forget();
+      this.moments.forget();
+    }
     this.transport.send(command);
   }
 
@@ -207,7 +210,10 @@ export class Stage {
     try {
       picture.absorb(decodeFrame(bytes));
       this.painter.hasNews = true;
-      if (picture.meta) this.moments.hear(picture.meta);
+      if (picture.meta) {
+        this.moments.hear(picture.meta);
+        this.page.film.hear(picture.meta, () => this.transport.painted());
+      }
       this.tellDevices();
       this.painter.invalidate(false);
     } catch (error) {

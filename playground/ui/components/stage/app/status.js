@@ -30,12 +30,12 @@ export function createStatus(actions) {
 }
 
 function isWaiting(meta) {
-  return typeof meta?.computing?.waited_s === "number";
+  return typeof meta?.computing.waited_s === "number";
 }
 
 /** What computes, and how much there is to learn; which engine stands in where the wanted one is not ready or refuses. */
 function computingText(meta, wanted) {
-  if (!meta?.computing) return "";
+  if (!meta) return "";
   const { engine, label, device, waited_s: waited } = meta.computing;
   if (isWaiting(meta)) return `${label} until it is ready (${count(Math.floor(waited))} s)`;
   const where = engine === wanted ? `on ${device}` : `${label} stands in`;

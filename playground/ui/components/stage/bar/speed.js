@@ -25,7 +25,7 @@ export function createSpeed(actions) {
 /** Shows the server's setting, but not while an own change is on its way. */
 function follow(view, meta) {
   if (!meta || performance.now() - view.touched < PATIENCE_MS) return;
-  const speed = meta.speed ?? null;
+  const { speed } = meta;
   if (speed === view.said) return;
   view.slider.value = String(nearest(speed));
   say(view, speed);

@@ -20,6 +20,7 @@ export function createViewMenu(actions) {
     projector.element,
     sound.element,
     keys.element,
+    entry("Save as picture (PNG)", () => actions.savePicture()),
     entry("Say how it stands (S)", () => actions.summary()),
     entry("All keys (?)", () => actions.help()),
   );

@@ -2,9 +2,11 @@
 
 import { h } from "./dom.js";
 
+/** @typedef {{ title: string, lines: (string | undefined)[] }} Words a title, and lines below it; empty ones are left out */
+
 const GAP = 14;
 
-/** Returns { element, show, hide }; `show({title, lines}, x, y)` in pixels of the parent. */
+/** Returns the tooltip's element, and what shows and hides it; places are in pixels of its parent. */
 export function createTooltip() {
   const element = h("div", { class: "tooltip", role: "tooltip", hidden: true });
   return {
@@ -12,7 +14,7 @@ export function createTooltip() {
     hide: () => {
       element.hidden = true;
     },
-    show: (content, x, y) => {
+    show: (/** @type {Words} */ content, /** @type {number} */ x, /** @type {number} */ y) => {
       fill(element, content);
       element.hidden = false;
       place(element, x, y);
@@ -20,6 +22,10 @@ export function createTooltip() {
   };
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {Words} words
+ */
 function fill(element, { title, lines }) {
   const text = JSON.stringify([title, lines]);
   if (element.dataset.text === text) return;
@@ -30,8 +36,15 @@ function fill(element, { title, lines }) {
   );
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {number} x
+ * @param {number} y
+ */
 function place(element, x, y) {
-  const { clientWidth: width, clientHeight: height } = element.offsetParent ?? element.parentElement;
+  const { clientWidth: width, clientHeight: height } = /** @type {Element} */ (
+    element.offsetParent ?? element.parentElement
+  );
   const { offsetWidth: w, offsetHeight: tall } = element;
   const left = x + GAP + w > width ? Math.max(4, x - GAP - w) : x + GAP;
   const top = Math.min(Math.max(4, y + GAP), Math.max(4, height - tall - 4));

@@ -49,10 +49,10 @@ export class Moments {
   }
 
   /** Takes a frame as an answer where it is one. */
-  hear({ state, time = null }) {
+  hear({ state, time }) {
     if (this.unanswered && isAnswer(this.unanswered, time)) this.answered();
-    if (this.film && time?.at === this.film.at) this.shown(time.n);
-    else if (this.film?.hasBegun && (state === "running" || (time?.at ?? null) === null)) this.stop();
+    if (this.film && time.at === this.film.at) this.shown(time.n);
+    else if (this.film?.hasBegun && (state === "running" || time.at === null)) this.stop();
   }
 
   request(command) {
@@ -90,7 +90,7 @@ export class Moments {
 
 /** Whether a frame with this `time` answers a command. */
 function isAnswer(command, time) {
-  const at = time?.at ?? null;
+  const { at } = time;
   if (command.do === "now") return at === null;
   return "at" in command ? at === command.at : at !== null;
 }

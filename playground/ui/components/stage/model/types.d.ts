@@ -146,6 +146,10 @@ export interface MomentsAsked {
   ask(command: MomentMessage | NowMessage): void;
   play(time: { n: number; at: number | null }): void;
   stop(): void;
+  /** Drops what was asked for. */
+  forget(): void;
+  /** Sends a command past those that wait. */
+  send(command: Command): void;
 }
 
 /** What the views may do. */
@@ -174,6 +178,8 @@ export interface Actions {
   summary(): void;
   /** Closes what is open. */
   leave(): void;
+  /** Keeps the stage as a picture. */
+  savePicture(): void;
 }
 
 /** What Streamlit gives the stage, and what the stage may tell it. */

@@ -2,9 +2,20 @@
 
 import { biasPlace } from "./layout.js";
 
+/** @import { Point } from "../drawing/plane.js" */
+/** @import { Theme } from "../drawing/theme.js" */
+/** @import { Picture } from "../model/picture.js" */
+/** @import { Layout, Place } from "./layout.js" */
+/** @import { Scene } from "./network.js" */
+
+/** @typedef {ReturnType<typeof tilePaths>} TilePaths */
+
 const TAU = 2 * Math.PI;
 
-/** Returns the paths that a layout's tiles need, made once per layout. */
+/**
+ * Returns the paths that a layout's tiles need, made once per layout.
+ * @param {Layout} layout
+ */
 export function tilePaths(layout) {
   const [outlines, corners] = [new Path2D(), new Path2D()];
   for (const { x, tile, ys } of layout.columns) {
@@ -18,13 +29,17 @@ export function tilePaths(layout) {
   return { outlines, corners };
 }
 
-/** Draws all tiles; `sheet` holds the maps stacked, `whole` the output of a network that has one; `filled` columns are known. */
+/**
+ * Draws all tiles.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scene} scene
+ */
 export function drawTiles(context, { layout, paths, picture, sheet, whole, filled, theme, isSmooth }) {
   context.fillStyle = theme.grid;
   context.fill(paths.outlines);
   context.imageSmoothingEnabled = isSmooth;
   layout.columns.slice(0, filled).forEach((place, column) => drawColumn(context, place, column, picture, sheet));
-  if (whole && filled === layout.columns.length) drawWhole(context, layout.columns.at(-1), whole);
+  if (whole && filled === layout.columns.length) drawWhole(context, layout.columns[filled - 1], whole);
   context.fillStyle = theme.background;
   context.fill(paths.corners, "evenodd");
   context.strokeStyle = theme.text;
@@ -32,6 +47,13 @@ export function drawTiles(context, { layout, paths, picture, sheet, whole, fille
   context.stroke(paths.outlines);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Place} place
+ * @param {number} column
+ * @param {Picture} picture
+ * @param {HTMLCanvasElement} sheet
+ */
 function drawColumn(context, { x, tile, ys }, column, picture, sheet) {
   const maps = picture.arrays.maps;
   if (!maps) return;
@@ -43,12 +65,21 @@ function drawColumn(context, { x, tile, ys }, column, picture, sheet) {
   });
 }
 
-/** The output tile shows the very picture of the output panel. */
+/**
+ * The output tile shows the very picture of the output panel.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Place} place
+ * @param {HTMLCanvasElement} whole
+ */
 function drawWhole(context, { x, tile, ys }, whole) {
   context.drawImage(whole, x - tile / 2, ys[0] - tile / 2, tile, tile);
 }
 
-/** Draws every known bias: filled = positive, hollow = negative, size = magnitude. */
+/**
+ * Draws every known bias: filled = positive, hollow = negative, size = magnitude.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scene} scene
+ */
 export function drawBiases(context, { layout, picture, filled, theme }) {
   layout.columns.slice(0, filled).forEach((place, column) => {
     if (column === 0) return;
@@ -58,6 +89,13 @@ export function drawBiases(context, { layout, picture, filled, theme }) {
   });
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Point} middle
+ * @param {number | undefined} bias
+ * @param {number} tile
+ * @param {Theme} theme
+ */
 function drawBias(context, { x, y }, bias, tile, theme) {
   if (bias === undefined) return;
   const radius = biasRadius(bias, tile);
@@ -73,18 +111,32 @@ function drawBias(context, { x, y }, bias, tile, theme) {
   else context.fill();
 }
 
+/**
+ * @param {number} bias
+ * @param {Theme} theme
+ */
 function biasColor(bias, theme) {
   if (bias === 0 || !Number.isFinite(bias)) return theme.faint;
   return bias < 0 ? theme.negative : theme.positive;
 }
 
-/** Returns the radius of a bias disc in pixels. */
+/**
+ * Returns the radius of a bias disc in pixels.
+ * @param {number} bias
+ * @param {number} tile
+ */
 function biasRadius(bias, tile) {
   const size = Number.isFinite(bias) ? 1 - Math.exp(-Math.abs(bias)) : 0;
   return Math.max(2.5, tile * 0.05) + size * Math.min(6, tile * 0.1);
 }
 
-/** Draws a thick ring round one tile. */
+/**
+ * Draws a thick ring round one tile.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Place} place
+ * @param {number} unit
+ * @param {string} color
+ */
 export function drawRing(context, { x, tile, ys }, unit, color) {
   const y = ys[unit];
   if (y === undefined) return;

@@ -3,39 +3,68 @@
 import { niceTicks, scale } from "../drawing/axes.js";
 import { css } from "../drawing/colors.js";
 import { focusScale } from "../drawing/plane.js";
-import { divergingColor } from "../drawing/tables.js";
+import { activationOf, divergingColor } from "../drawing/tables.js";
 import { fontOf } from "../drawing/theme.js";
 import { figures, plain } from "../model/format.js";
-import { MIDDLE_BYTE, NOT_FINITE, TOP_BYTE } from "../wire/constants.js";
+import { TOP_BYTE } from "../wire/constants.js";
+
+/** @import { Scale } from "../drawing/axes.js" */
+/** @import { Square } from "../drawing/plane.js" */
+/** @import { Theme } from "../drawing/theme.js" */
+/** @import { NeuronTarget, State } from "../model/types.js" */
+/** @import { FrameArrays } from "../wire/types.js" */
+
+/** @typedef {NonNullable<FrameArrays["output_samples"]>} Samples target, prediction and whether it is a test sample */
+/** @typedef {[x0: number, y0: number, x1: number, y1: number]} Ends of a line */
 
 const TAU = 2 * Math.PI;
 const JITTER = 0.045;
 
-/** Draws every sample's prediction over its target, and the diagonal where both agree. */
-export function drawScatter(context, { picture, theme, data }, frame) {
+/**
+ * Draws every sample's prediction over its target, and the diagonal where both agree.
+ * @param {CanvasRenderingContext2D} context
+ * @param {State} state
+ * @param {Square} square
+ */
+export function drawScatter(context, { picture, theme, data }, square) {
+  const { left, top, side } = square;
   const samples = picture.arrays.output_samples;
-  const range = samplesRange(samples);
-  const [xAt, yAt] = [
-    scale(...range, frame.left, frame.left + frame.side),
-    scale(...range, frame.top + frame.side, frame.top),
-  ];
-  drawGrid(context, frame, theme, niceTicks(...range, 5), xAt, yAt);
-  line(context, xAt(range[0]), yAt(range[0]), xAt(range[1]), yAt(range[1]), theme, theme.muted, [5, 5]);
-  if (samples)
-    drawSamples(context, samples, xAt, yAt, theme, data.kind === "regression" ? 0 : JITTER * (range[1] - range[0]));
-  name(context, frame, theme, "target", "prediction");
+  const [low, high] = samples ? samplesRange(samples) : [0, 1];
+  const [xAt, yAt] = [scale(low, high, left, left + side), scale(low, high, top + side, top)];
+  drawGrid(context, square, theme, niceTicks(low, high, 5), xAt, yAt);
+  drawLine(context, [xAt(low), yAt(low), xAt(high), yAt(high)], theme.muted, theme, [5, 5]);
+  const spread = data.kind === "regression" ? 0 : JITTER * (high - low);
+  if (samples) drawSamples(context, samples, xAt, yAt, theme, spread);
+  nameAxes(context, square, theme, "target", "prediction");
 }
 
-function samplesRange(samples) {
-  if (!samples) return [0, 1];
-  const values = [];
-  for (let at = 0; at < samples.data.length; at += 3) values.push(samples.data[at], samples.data[at + 1]);
-  const finite = values.filter(Number.isFinite);
-  const [low, high] = finite.length ? [Math.min(...finite), Math.max(...finite)] : [0, 1];
+/**
+ * Returns the ends of both axes: somewhat beyond all finite targets and predictions.
+ * @param {Pick<Samples, "data">} samples
+ * @returns {[low: number, high: number]}
+ */
+export function samplesRange({ data }) {
+  let [low, high] = [Infinity, -Infinity];
+  for (let at = 0; at < data.length; at += 3) {
+    for (const value of [data[at], data[at + 1]]) {
+      if (!Number.isFinite(value)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  if (low > high) [low, high] = [0, 1];
   const margin = (high - low || 1) * 0.08;
   return [low - margin, high + margin];
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Samples} samples
+ * @param {Scale} xAt
+ * @param {Scale} yAt
+ * @param {Theme} theme
+ * @param {number} spread how far samples of the same class are strewn
+ */
 function drawSamples(context, { data, shape }, xAt, yAt, theme, spread) {
   const radius = shape[0] > 100 ? 3.4 : 4.6;
   for (let row = 0; row < shape[0]; row += 1) {
@@ -52,42 +81,68 @@ function drawSamples(context, { data, shape }, xAt, yAt, theme, spread) {
   }
 }
 
-/** Draws one neuron's activation as a bar for every sample that its map holds. */
-export function drawStripes(context, { picture, theme }, frame, focus) {
+/**
+ * Draws one neuron's activation as a bar for every sample that its map holds.
+ * @param {CanvasRenderingContext2D} context
+ * @param {State} state
+ * @param {Square} square
+ * @param {NeuronTarget} neuron
+ */
+export function drawStripes(context, { picture, theme }, square, neuron) {
   const { maps } = picture.arrays;
   if (!maps) return;
-  const limit = focusScale(picture, focus) || 1;
+  const { left, top, side } = square;
+  const limit = focusScale(picture, neuron) || 1;
   const width = maps.shape[2];
-  const start = picture.mapIndex(focus.column, focus.unit) * width;
-  const bytes = maps.data.subarray(start, start + width);
-  const yAt = scale(-limit, limit, frame.top + frame.side, frame.top);
-  drawGrid(context, frame, theme, niceTicks(-limit, limit, 5), null, yAt);
-  const step = frame.side / width;
-  bytes.forEach((byte, at) => drawBar(context, frame.left + (at + 0.12) * step, step * 0.76, byte, yAt, limit, theme));
-  line(context, frame.left, yAt(0), frame.left + frame.side, yAt(0), theme, theme.text, []);
-  name(context, frame, theme, `${width} training samples`, "activation");
+  const start = picture.mapIndex(neuron.column, neuron.unit) * width;
+  const yAt = scale(-limit, limit, top + side, top);
+  drawGrid(context, square, theme, niceTicks(-limit, limit, 5), null, yAt);
+  const step = side / width;
+  maps.data.subarray(start, start + width).forEach((byte, at) => {
+    const value = activationOf(byte, limit);
+    if (Number.isNaN(value)) return;
+    context.fillStyle = css(divergingColor(theme.data, byte / TOP_BYTE));
+    drawBar(context, left + (at + 0.12) * step, step * 0.76, yAt(0), yAt(value), theme);
+  });
+  drawLine(context, [left, yAt(0), left + side, yAt(0)], theme.text, theme);
+  nameAxes(context, square, theme, `${width} training samples`, "activation");
 }
 
-function drawBar(context, x, width, byte, yAt, limit, theme) {
-  if (byte === NOT_FINITE) return;
-  const value = ((byte - MIDDLE_BYTE) / MIDDLE_BYTE) * limit;
-  context.fillStyle = css(divergingColor(theme.data, byte / TOP_BYTE));
-  context.fillRect(x, Math.min(yAt(0), yAt(value)), width, Math.abs(yAt(value) - yAt(0)));
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} width
+ * @param {number} from its foot
+ * @param {number} to its head
+ * @param {Theme} theme
+ */
+function drawBar(context, x, width, from, to, theme) {
+  const [top, height] = [Math.min(from, to), Math.abs(to - from)];
+  context.fillRect(x, top, width, height);
   context.strokeStyle = theme.faint;
   context.lineWidth = theme.thin;
-  context.strokeRect(x, Math.min(yAt(0), yAt(value)), width, Math.abs(yAt(value) - yAt(0)));
+  context.strokeRect(x, top, width, height);
 }
 
+/**
+ * Draws a frame, and a line with its number at every tick.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Square} square
+ * @param {Theme} theme
+ * @param {number[]} ticks
+ * @param {Scale | null} xAt null where there are no ticks across
+ * @param {Scale} yAt
+ */
 function drawGrid(context, { left, top, side }, theme, ticks, xAt, yAt) {
   context.font = fontOf(theme, 500, 12);
   context.fillStyle = theme.muted;
   context.textBaseline = "middle";
   for (const tick of ticks) {
-    line(context, left, yAt(tick), left + side, yAt(tick), theme, theme.grid, []);
+    drawLine(context, [left, yAt(tick), left + side, yAt(tick)], theme.grid, theme);
     context.textAlign = "right";
     context.fillText(Math.abs(tick) >= 1000 ? figures(tick, 2) : plain(tick), left - 5, yAt(tick));
     if (!xAt) continue;
-    line(context, xAt(tick), top, xAt(tick), top + side, theme, theme.grid, []);
+    drawLine(context, [xAt(tick), top, xAt(tick), top + side], theme.grid, theme);
     context.textAlign = "center";
     context.fillText(plain(tick), xAt(tick), top + side + 12 * theme.scale);
   }
@@ -96,7 +151,14 @@ function drawGrid(context, { left, top, side }, theme, ticks, xAt, yAt) {
   context.strokeRect(left - 0.5, top - 0.5, side + 1, side + 1);
 }
 
-function name(context, { left, top, side }, theme, across, up) {
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Square} square
+ * @param {Theme} theme
+ * @param {string} across
+ * @param {string} up
+ */
+function nameAxes(context, { left, top, side }, theme, across, up) {
   context.font = fontOf(theme, 600, 13);
   context.fillStyle = theme.muted;
   context.textAlign = "right";
@@ -105,7 +167,14 @@ function name(context, { left, top, side }, theme, across, up) {
   context.fillText(up, left + 6, top + 12);
 }
 
-function line(context, x0, y0, x1, y1, { thin }, color, dash) {
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Ends} ends
+ * @param {string} color
+ * @param {Theme} theme
+ * @param {number[]} [dash]
+ */
+function drawLine(context, [x0, y0, x1, y1], color, { thin }, dash = []) {
   context.beginPath();
   context.setLineDash(dash);
   context.moveTo(x0, y0);

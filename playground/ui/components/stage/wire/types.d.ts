@@ -299,6 +299,7 @@ export interface StageData {
   /** its name, "auto" resolved. */
   output_activation: string;
   loss: Name;
+  title: Title;
   kind: "binary" | "multiclass" | "regression";
   is_planar: boolean;
   class_names: string[];
@@ -311,6 +312,8 @@ export interface StageData {
   seen: Seen;
   messages: Message[];
   asked: Asked;
+  /** what the viewer wants made, null where that is nothing, or made. */
+  film: FilmWish | null;
 }
 
 /** Everything about a run: what it learns from, the network, how it learns, and who computes. */
@@ -403,6 +406,12 @@ export interface Name {
   label: string;
 }
 
+/** What a picture of the stage is called, and the rule that the network learns by. */
+export interface Title {
+  name: string;
+  optimizer: string;
+}
+
 /** The training images that the rows of the maps are about: pixels as bytes 0 to TOP_BYTE, and each one's class. */
 export interface Images {
   shape: [number, number];
@@ -430,6 +439,14 @@ export interface Asked {
   palette?: string;
   sound?: boolean;
   keys?: boolean;
+}
+
+/** Where the pictures of a film are sent to, their size in pixels, and how many of them there can be. */
+export interface FilmWish {
+  path: string;
+  width: number;
+  height: number;
+  most: number;
 }
 
 /** What the stage sends, each by a trigger or a state of this name. */
