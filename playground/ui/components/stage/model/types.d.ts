@@ -21,8 +21,6 @@ export interface Column {
   title: string;
   short: string;
   units: number;
-  /** of the layer: 0 is the first hidden one, -1 are the inputs. */
-  index: number;
   /** what the units are called. */
   labels: string[];
   /** name of the activation, and what the page calls it. */
