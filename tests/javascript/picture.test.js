@@ -9,7 +9,7 @@ import { Picture } from "../../playground/ui/components/stage/model/picture.js";
  * @param {object} frame
  */
 function frameOf(frame) {
-  return /** @type {import("../../playground/ui/components/stage/wire/types.js").Frame} */ (frame);
+  return /** @type {import("../../playground/ui/components/stage/wire/frame.js").Frame} */ (frame);
 }
 
 test("a run that failed at once leaves its notice, and nothing of the run before", () => {

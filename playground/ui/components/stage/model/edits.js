@@ -1,6 +1,8 @@
 /** Changes of the experiment: what is proposed, what is still pending, and how a click becomes a patch. */
 
-/** @import { Experiment, LayerSpec, Limits, Proposal } from "../wire/types.js" */
+/** @import { Proposal } from "../wire/commands.js" */
+/** @import { Limits } from "../wire/data.js" */
+/** @import { Experiment, LayerSpec } from "../wire/experiment.js" */
 /** @import { Patch } from "./types.js" */
 
 /** What a control says whose change begins the training anew. */
