@@ -6,7 +6,6 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
-from playground.ui.assets import asset_text
 from tests.browser.modules import module
 from tests.browser.stage import wait_until
 from tests.chromium import VIEWPORT
@@ -108,14 +107,9 @@ def test_where_sockets_are_blocked_the_commands_of_a_moment_go_together(bare_pag
     assert first["id"] < second["id"]
 
 
-@pytest.mark.parametrize(("component", "name"), [("stage", "model/format.js"), ("page", "language.js")])
-def test_language_that_is_none_is_written_as_english(context, component, name):
-    page = context.new_page()
-    script = """async (text) => {
-      Object.defineProperty(navigator, "language", { value: "en-US@posix" });
-      return Object.keys(await import(URL.createObjectURL(new Blob([text], { type: "text/javascript" }))));
-    }"""
-    assert page.evaluate(script, asset_text(component, name))
+def test_language_that_is_none_is_written_as_english(bare_page):
+    signs = module(bare_page, "page/language.js", "exported.signsOf('en-US@posix')")
+    assert (signs["language"], signs["decimal"], signs["group"]) == ("en", ".", ",")
 
 
 def workers(server):
