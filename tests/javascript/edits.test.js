@@ -3,15 +3,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Proposals, unitsPatch } from "../../playground/ui/components/stage/model/edits.js";
+import { enoughOf } from "./enough.js";
+
+/** @import { Experiment, Limits, Proposal } from "../../playground/ui/components/stage/wire/types.js" */
 
 test("a change before the one before is confirmed goes along with it, lists whole", () => {
+  /** @type {Proposal[]} */
   const sent = [];
   const proposals = new Proposals((proposal) => sent.push(proposal));
   proposals.propose({ network: { seed: 1, layers: [1, 2] } });
   proposals.propose({ network: { layers: [3] }, engine: "numpy" });
   assert.deepEqual(sent.at(-1), { id: 2, patch: { network: { seed: 1, layers: [3] }, engine: "numpy" } });
   proposals.settle(1);
-  assert.equal(proposals.applyTo({ network: { seed: 0, layers: [] } }).engine, "numpy");
+  assert.equal(proposals.applyTo({ network: { seed: 0, layers: [] }, engine: "xla" }).engine, "numpy");
   proposals.settle(2);
   assert.deepEqual(proposals.applyTo({ engine: "xla" }), { engine: "xla" });
 });
@@ -36,7 +40,14 @@ test("what waits for a change is done once, when that is confirmed, and not wher
 });
 
 test("a layer's units stay within the limits", () => {
-  const experiment = { network: { layers: [{ units: 4, activation: "tanh" }] } };
-  const units = (wanted) => unitsPatch(experiment, 0, wanted, { units: [1, 8] }).network.layers[0].units;
-  assert.deepEqual([-3, 2.6, 99].map(units), [1, 3, 8]);
+  const layer = { units: 4, activation: "tanh", dropout: 0, trainable: true };
+  /** @type {Experiment} */
+  const experiment = enoughOf({ network: { layers: [layer] } });
+  /** @type {Limits} */
+  const limits = enoughOf({ units: [1, 8] });
+  const patches = [-3, 2.6, 99].map((wanted) => unitsPatch(experiment, 0, wanted, limits));
+  assert.deepEqual(
+    patches,
+    [1, 3, 8].map((units) => ({ network: { layers: [{ ...layer, units }] } })),
+  );
 });

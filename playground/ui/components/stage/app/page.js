@@ -11,8 +11,8 @@ import { createOutput } from "../output/output.js";
 import { createSpeech } from "../speech/speech.js";
 import { createTree } from "../speech/tree.js";
 import { createHelp } from "./help.js";
-import { listenToKeys } from "./keys.js";
 import { createLesson } from "./lesson.js";
+import { listenToKeys } from "./listening.js";
 import { createOverlays } from "./overlays.js";
 
 /** @typedef {import("../model/types.js").Actions} Actions */

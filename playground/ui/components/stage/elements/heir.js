@@ -21,6 +21,15 @@ export function focusDiagram(element) {
 }
 
 /**
+ * Hides an element, which may have the focus.
+ * @param {HTMLElement} element
+ */
+export function hideAway(element) {
+  focusRun(element);
+  element.hidden = true;
+}
+
+/**
  * @param {Element} element
  * @param {string} heir its selector
  */

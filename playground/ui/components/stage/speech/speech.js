@@ -1,7 +1,7 @@
 /** What is said: to screen readers every change of state, and how the training stands to everybody who asks. */
 
 import { h } from "../elements/dom.js";
-import { focusRun } from "../elements/heir.js";
+import { hideAway } from "../elements/heir.js";
 import { NEWS } from "./news.js";
 import { summaryOf } from "./summary.js";
 
@@ -94,8 +94,7 @@ function summarize(voice, { picture, settings }) {
 
 /** @param {Voice} voice */
 function hush({ box }) {
-  focusRun(box);
-  box.hidden = true;
+  hideAway(box);
   window.speechSynthesis?.cancel();
 }
 
