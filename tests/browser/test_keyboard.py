@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.keyboard import focused, tab_to
-from tests.browser.modules import module
 
 pytestmark = pytest.mark.browser
 
@@ -66,11 +65,6 @@ def test_panels_are_opened_and_closed_by_their_numbers(quiet):
         expect(panels.nth(at)).to_be_checked()
     quiet.page.keyboard.press("8")
     expect(panels.nth(7)).not_to_be_checked()
-
-
-def test_no_key_has_two_meanings(bare_page):
-    keys = module(bare_page, "keys.js", "exported.KEYS.flatMap(({ entries }) => entries.flatMap(({ keys }) => keys))")
-    assert len(keys) == len(set(keys)) > 25
 
 
 def test_typing_in_a_field_of_the_sidebar_fires_nothing(quiet):
