@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { Moments } from "../../playground/ui/components/stage/model/moments.js";
 
 test("of what is asked for while an answer is to come only the last is sent", () => {
+  /** @type {object[]} */
   const sent = [];
   const moments = new Moments(
     (command) => sent.push(command),
@@ -21,6 +22,7 @@ test("of what is asked for while an answer is to come only the last is sent", ()
 
 test("the film goes from moment to moment and ends at the present", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
+  /** @type {object[]} */
   const sent = [];
   const moments = new Moments(
     (command) => sent.push(command),
