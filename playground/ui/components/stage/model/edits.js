@@ -193,10 +193,7 @@ function layerPatch({ network }, index, change) {
   return layersPatch(network.layers.map((layer, at) => (at === index ? { ...layer, ...change } : layer)));
 }
 
-/**
- * @param {LayerSpec[]} layers
- * @returns {Patch}
- */
+/** @param {LayerSpec[]} layers */
 function layersPatch(layers) {
   return { network: { layers } };
 }
