@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from playground.ui import page
+from playground.ui import entry
 from playground.ui.routes import routes
 from playground.ui.server import lifespan
 
-app = st.App(page.__file__, lifespan=lifespan, routes=routes())
+app = st.App(entry.__file__, lifespan=lifespan, routes=routes())

@@ -12,7 +12,7 @@ from playground.engine.compiled.steps import train
 from playground.engine.network import trainable_mask
 from playground.engine.optimizers import OPTIMIZERS, OptimizerState
 from playground.engine.update import LearningState
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 DTYPES = ("float32", "float64")
 _preparation = Lock()

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from playground.engine.arrays import Array
 from playground.engine.update import LearningState
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from playground.engine.losses import LOSSES
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES, Rate, scheduled
 from playground.engine.update import Recipe
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 
 def recipe_of(model: Model, training: TrainingSpec, trainable: tuple[bool, ...]) -> Recipe:

@@ -3,7 +3,7 @@
 from playground.backends.protocol import Model, Stretch
 from playground.backends.recipes import recipe_of
 from playground.engine.update import LearningState, Recipe, make_update
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 
 class ScratchBackend:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from playground.backends import Backend, Stretch
 from playground.engine.update import LearningState
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 MAX_KEPT_SAMPLES = 1 << 14
 

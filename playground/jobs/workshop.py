@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_limits
 
 from playground.backends import ENGINES, Backend, Device, Engine, Model, Stretch
 from playground.engine.update import LearningState
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 MAX_GROWTH_BYTES = 3 << 29  # 1.5 GiB
 MIN_MADE = 50  # fewer backends that are this large are large, and not left over

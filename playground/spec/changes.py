@@ -1,11 +1,34 @@
-"""What differs between two experiments, in words for a mark on a curve."""
+"""What differs between two experiments: which changes need a new run, and the others in words for a mark on a curve."""
 
 from typing import Any
 
-from playground.spec.experiment import OptimizerSpec
 from playground.spec.fields import Spec, is_live
+from playground.spec.training import OptimizerSpec
 
 UNMARKED = ("name", "description", "stop")  # which change nothing of how a network learns
+
+
+def restarting_changes(old: Spec, new: Spec, path: str = "") -> list[str]:
+    """Return the paths of the fields that differ and cannot change while the network trains.
+
+    Layers differ as a whole unless only live fields of theirs do.
+    """
+    changed: list[str] = []
+    for name, field in type(old).model_fields.items():
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after and not is_live(field):
+            changed += _restarting_in(before, after, f"{path}{name}")
+    return changed
+
+
+def _restarting_in(before: Any, after: Any, path: str) -> list[str]:
+    if isinstance(before, Spec):
+        return restarting_changes(before, after, f"{path}.")
+    if not isinstance(before, tuple) or not isinstance(after, tuple) or len(before) != len(after):
+        return [path]
+    if not all(isinstance(item, Spec) for item in before):
+        return [path]
+    return [found for old, new in zip(before, after, strict=True) for found in restarting_changes(old, new, f"{path}.")]
 
 
 def changes_in_words(old: Spec, new: Spec, prefix: str = "") -> list[str]:

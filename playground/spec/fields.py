@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
+AUTO = "auto"  # left to the rest of the experiment
 MAX_SEED = 2**32 - 1
 MAX_SHOWN = 60
 
@@ -57,9 +58,9 @@ def is_live(field: FieldInfo) -> bool:
     return isinstance(extra, dict) and bool(extra.get("live"))
 
 
-def bounds(model: type[BaseModel], name: str) -> tuple[Any, Any]:
-    """Return the lowest and highest allowed value of a field, None where there is no such end."""
-    return _limits(model.model_fields[name])
+def bounds(model: type[BaseModel], path: str) -> tuple[Any, Any]:
+    """Return the lowest and highest allowed value of the field at a dotted path, None where there is no such end."""
+    return _limits(field_at(model, path))
 
 
 def _limits(field: FieldInfo) -> tuple[Any, Any]:
@@ -86,6 +87,23 @@ def _reason(model: type[BaseModel], path: tuple[int | str, ...], message: str) -
 
 def _limits_at(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[Any, Any]:
     """Return the bounds of the field at the end of `path`, (None, None) where it names no bounded field."""
+    field = _field_at(model, path)
+    return (None, None) if field is None else _limits(field)
+
+
+def field_at(model: type[BaseModel], path: str) -> FieldInfo:
+    """Return the field at a dotted path, such as "network.layers.0.dropout".
+
+    Raises:
+        KeyError: if there is none.
+    """
+    field = _field_at(model, tuple(int(part) if part.isdecimal() else part for part in path.split(".")))
+    if field is None:
+        raise KeyError(f"{model.__name__} has no field {path}")
+    return field
+
+
+def _field_at(model: type[BaseModel], path: tuple[int | str, ...]) -> FieldInfo | None:
     here: Any = model
     field: FieldInfo | None = None
     for name in path:
@@ -93,9 +111,16 @@ def _limits_at(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[Any
             continue
         field = here.model_fields.get(name) if isinstance(here, type) and issubclass(here, BaseModel) else None
         if field is None:
-            return None, None
+            return None
         here = next((t for t in _types_in(field.annotation) if issubclass(t, BaseModel)), None)
-    return (None, None) if field is None else _limits(field)
+    return field
+
+
+def nested(path: Iterable[str], value: Any) -> dict[str, Any]:
+    """Return the partial JSON that sets only the value at this path."""
+    for name in reversed(tuple(path)):
+        value = {name: value}
+    return dict(value)
 
 
 def _types_in(annotation: Any) -> list[type]:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from playground.spec import Refusal
 from playground.spec.fields import shortened
+from playground.ui.session import sent
 from playground.views.palette import PALETTES
 
 FLAG = {"0": False, "1": True}
@@ -33,5 +32,5 @@ def split(query: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Any], lis
 
 def palette_name() -> str:
     """Return the name of the palette that the viewer's stage has told of, the first one until it has."""
-    name = (st.session_state.get("stage") or {}).get("palette")
+    name = sent().get("palette")
     return name if name in PALETTES else next(iter(PALETTES))

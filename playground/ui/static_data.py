@@ -12,8 +12,8 @@ from starlette.routing import Route
 from playground.backends import ENGINES
 from playground.engine.activations import ACTIVATIONS
 from playground.spec import LayerSpec, OptimizerSpec, list_presets, load_preset
-from playground.spec.experiment import MAX_HIDDEN_LAYERS
 from playground.spec.fields import bounds
+from playground.spec.network import MAX_HIDDEN_LAYERS
 from playground.ui.assets import FOREVER, PREFIX
 from playground.ui.wire.stage import (
     ActivationChoice,

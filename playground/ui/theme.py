@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground.ui.preferences import palette_name
+from playground.ui.session import sent
 from playground.views.palette import Look, look_of
 
 
@@ -16,5 +17,5 @@ def theme_name() -> str:
 
     Streamlit itself does not run the script again when a viewer changes the theme.
     """
-    told: str | None = (st.session_state.get("stage") or {}).get("theme")
+    told: str | None = sent().get("theme")
     return told or st.context.theme.type or "light"

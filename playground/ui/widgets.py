@@ -1,35 +1,23 @@
 """Widgets tied to the experiment by a setting's path: each shows what it holds and proposes what it is set to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import streamlit as st
 
-from playground.spec import DataSpec, Experiment, LayerSpec, NetworkSpec, OptimizerSpec, ScheduleSpec, TrainingSpec
-from playground.spec.experiment import AUTO
-from playground.spec.fields import bounds, is_live
-from playground.spec.stop import StopSpec
-from playground.ui import state
+from playground.spec import Experiment
+from playground.spec.choices import most
+from playground.spec.fields import AUTO, bounds, field_at, is_live
+from playground.ui import gate
 
-MODELS = {
-    "": Experiment,
-    "data": DataSpec,
-    "network": NetworkSpec,
-    "training": TrainingSpec,
-    "training.optimizer": OptimizerSpec,
-    "training.schedule": ScheduleSpec,
-    "training.stop": StopSpec,
-}
 PENALTIES = (1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 RESTARTS = "↻"
 
 
-def number(
-    path: str, label: str, experiment: Experiment, value: float | None = None, *, most: float | None = None
-) -> None:
-    """Show a number within its bounds, or up to `most`; `value` where the experiment leaves it to a default."""
-    low, high = bounds(*_field(path))
-    high = high if most is None else most
+def number(path: str, label: str, experiment: Experiment, value: float | None = None) -> None:
+    """Show a number within its bounds; `value` where the experiment leaves it to a default."""
+    low, high = bounds(Experiment, path)
+    high = most(experiment, path) or high
     shown = _value(experiment, path) if value is None else value
     whole = isinstance(shown, int)
     st.number_input(
@@ -43,7 +31,7 @@ def number(
 
 def optional_number(path: str, label: str, experiment: Experiment, absent: str, unit: float = 1) -> None:
     """Show a number that need not be there, and `absent` where it is not; `unit` is what one of it shows as."""
-    low, high = bounds(*_field(path))
+    low, high = bounds(Experiment, path)
     value = _value(experiment, path)
     whole = isinstance(low, int) and isinstance(high, int) and unit == 1
     shown = value if value is None or whole else _plain(unit * value)
@@ -54,24 +42,19 @@ def optional_number(path: str, label: str, experiment: Experiment, absent: str, 
         format="%d" if whole else "%g",
         step=1 if whole else None,
         placeholder=absent,
-        **bound(
-            path,
-            label,
-            shown,
-            lambda path, value: nest(path, value if value is None or whole else _plain(value / unit)),
-        ),
+        **bound(path, label, shown, lambda value: value if value is None or whole else _plain(value / unit)),
     )
 
 
 def percent(path: str, label: str, experiment: Experiment) -> None:
     """Show a fraction, in percent."""
-    low, high = bounds(*_field(path))
+    low, high = bounds(Experiment, path)
     st.slider(
         min_value=100.0 * low,
         max_value=100.0 * high,
         step=5.0,
         format="%g %%",
-        **bound(path, label, round(100 * _value(experiment, path), 6), lambda path, value: nest(path, value / 100)),
+        **bound(path, label, round(100 * _value(experiment, path), 6), lambda value: value / 100),
     )
 
 
@@ -85,58 +68,42 @@ def penalty(path: str, label: str, experiment: Experiment) -> None:
 def choice(
     path: str,
     label: str,
-    table: dict[str, Any],
+    table: Mapping[str, Any],
     experiment: Experiment,
     *,
+    names: Iterable[str] | None = None,
     automatic: str | None = None,
-    patch: Callable[[str, Any], dict[str, Any]] | None = None,
 ) -> None:
-    """Show a choice of a table's entries by their labels, and of "automatic" where there is one."""
-    labels = ({AUTO: automatic} if automatic else {}) | {name: entry.label for name, entry in table.items()}
-    st.selectbox(
-        options=list(labels), format_func=labels.__getitem__, **bound(path, label, _value(experiment, path), patch)
-    )
+    """Show a choice of a table's entries by their labels, or of some `names`, and of "automatic" where there is one."""
+    labels = ({AUTO: automatic} if automatic else {}) | {name: table[name].label for name in names or table}
+    st.selectbox(options=list(labels), format_func=labels.__getitem__, **bound(path, label, _value(experiment, path)))
 
 
-def bound(
-    path: str, label: str, value: Any, patch: Callable[[str, Any], dict[str, Any]] | None = None
-) -> dict[str, Any]:
-    """Return the arguments that tie a widget to the experiment: it shows `value`, and proposes what it is set to."""
+def bound(path: str, label: str, value: Any, inside: Callable[[Any], Any] = lambda value: value) -> dict[str, Any]:
+    """Return the arguments that tie a widget to a setting: it shows `value`, and proposes what it is set to.
+
+    Args:
+        path: the setting's.
+        label: what it is called.
+        value: what the widget shows.
+        inside: what a widget shows -> what the experiment holds.
+    """
     st.session_state[path] = value
     return {
-        "label": label if _applies_live(path) else f"{label} {RESTARTS}",
+        "label": label if is_live(field_at(Experiment, path)) else f"{label} {RESTARTS}",
         "key": path,
         "on_change": _propose,
-        "args": (path, patch or nest),
+        "args": (path, inside),
     }
 
 
-def _propose(path: str, patch: Callable[[str, Any], dict[str, Any]]) -> None:
-    state.propose(patch(path, st.session_state[path]))
-
-
-def nest(path: str, value: Any) -> dict[str, Any]:
-    """Return the patch that sets the value at a dotted path."""
-    for name in reversed(path.split(".")):
-        value = {name: value}
-    return dict(value)
+def _propose(path: str, inside: Callable[[Any], Any]) -> None:
+    gate.propose_setting(path, inside(st.session_state[path]))
 
 
 def _plain(value: float) -> float:
     """Return a number without the last digits that another unit leaves: of 99.9 % in percent 0.999."""
     return float(f"{value:.12g}")
-
-
-def _field(path: str) -> tuple[Any, str]:
-    group, _, name = path.rpartition(".")
-    return MODELS[group], name
-
-
-def _applies_live(path: str) -> bool:
-    if path.startswith("dropout."):
-        return is_live(LayerSpec.model_fields["dropout"])
-    model, name = _field(path)
-    return is_live(model.model_fields[name])
 
 
 def _value(experiment: Experiment, path: str) -> Any:

@@ -9,9 +9,9 @@ FIRST_PAGE = """
 import sys
 import app
 from streamlit.testing.v1 import AppTest
-from playground.ui import page
+from playground.ui import entry
 from playground.ui.server import get_hub
-assert not AppTest.from_file(page.__file__, default_timeout=30).run().exception
+assert not AppTest.from_file(entry.__file__, default_timeout=30).run().exception
 get_hub().close()
 print(sorted({"altair", "keras", "numba", "pandas", "sklearn", "tensorflow"} & sys.modules.keys()))
 """

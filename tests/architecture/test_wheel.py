@@ -18,12 +18,12 @@ ASSETS = {".js", ".css", ".svg"}
 REPORT = """
 import json, pathlib, playground
 from playground.spec import list_presets, load_preset
-from playground.ui import page
+from playground.ui import entry
 from playground.ui.assets import COMPONENTS, component_script
 print(json.dumps({
     "home": str(pathlib.Path(playground.__file__).parents[1]),
     "presets": {preset: load_preset(preset).name for preset in list_presets()},
-    "style": page.STYLE.is_file() and page.ICON.is_file(),
+    "style": entry.STYLE.is_file() and entry.ICON.is_file(),
     "script": len(component_script("stage")),
 }))
 """

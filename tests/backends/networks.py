@@ -16,7 +16,7 @@ from playground.engine.optimizers import OPTIMIZERS, init
 from playground.engine.passes import dropout_mask
 from playground.engine.update import LearningState
 from playground.spec.engines import ABILITIES
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 PLAIN_SGD_ENGINES = [name for name, entry in ABILITIES.items() if entry.optimizers == ("sgd",)]
 ALL_HIDDEN = tuple(name for name, entry in ACTIVATIONS.items() if not entry.is_output_only)

@@ -18,7 +18,7 @@ from playground.engine.compiled.steps import made_from, train
 from playground.engine.losses import LOSSES
 from playground.engine.optimizers import OPTIMIZERS, OptimizerState, init
 from playground.engine.schedules import SCHEDULES
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 LAST_PLACES = 8e-16  # of float64, relative: up to four units in the last place
 MOST_STRETCHES = 500  # each long enough for another thread to look, if it may

@@ -12,7 +12,7 @@ from playground.engine.network import Parameters, trainable_mask
 from playground.engine.optimizers import OPTIMIZERS, OptimizerState, init
 from playground.engine.passes import layer_outputs
 from playground.engine.update import LearningState
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 from tests.backends.networks import UNITS, make_case
 
 LAST_BITS = 1e-12  # float64: a sum over a batch is not taken in the order of a sum over all samples

@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from playground.spec import Experiment
-from playground.ui import page
+from playground.ui import entry
 from playground.ui.routes import routes
 from playground.ui.server import get_hub, lifespan
 
@@ -18,4 +18,4 @@ async def open_run(_request: Request) -> JSONResponse:
     return JSONResponse({"token": run.token})
 
 
-app = st.App(page.__file__, lifespan=lifespan, routes=[*routes(), Route("/open", open_run, methods=["POST"])])
+app = st.App(entry.__file__, lifespan=lifespan, routes=[*routes(), Route("/open", open_run, methods=["POST"])])

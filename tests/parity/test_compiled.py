@@ -15,7 +15,7 @@ from playground.engine.losses import LOSSES
 from playground.engine.optimizers import OPTIMIZERS, init
 from playground.engine.schedules import SCHEDULES
 from playground.engine.update import LearningState
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 TOLERANCES = {"float64": 1e-9, "float32": 1e-4}  # of the largest parameter; sums are added up in another order
 DTYPES = tuple(TOLERANCES)

@@ -6,6 +6,7 @@ Import it as `from tests.spec.strategies import experiments`.
 from functools import cache, partial
 from itertools import pairwise
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -19,10 +20,14 @@ from playground.engine.schedules import SCHEDULES
 from playground.spec import DataSpec, Experiment, LayerSpec, NetworkSpec, OptimizerSpec, ScheduleSpec, TrainingSpec
 from playground.spec.data import INLINE, MAX_INLINE_VALUES
 from playground.spec.engines import ABILITIES
-from playground.spec.experiment import AUTO, MAX_HIDDEN_LAYERS, MIXED, EngineName
-from playground.spec.fields import MAX_SEED, bounds
+from playground.spec.experiment import EngineName
+from playground.spec.fields import AUTO, MAX_SEED, bounds
+from playground.spec.network import MAX_HIDDEN_LAYERS
 from playground.spec.stop import StopSpec
+from playground.spec.training import MIXED
 
+# Whole experiments are large values: drawing one takes Hypothesis longer than checking it.
+LARGE = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 MAX_BY_HAND = 60  # parameters; more of them take Hypothesis long to draw
 HIDDEN = sorted(name for name, entry in ACTIVATIONS.items() if not entry.is_output_only)
 EXAMPLES = {

@@ -1,19 +1,17 @@
 """The page script: what a control shows and proposes, without a browser."""
 
-from types import SimpleNamespace
-
 import pytest
 from pydantic import BaseModel
 from streamlit.testing.v1 import AppTest
 
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
-from playground.jobs.commands import Pause, Reset, Train
 from playground.spec import Experiment, to_query
-from playground.ui import page
+from playground.ui import entry
 from playground.ui.controls import SECTIONS
 from playground.ui.server import get_hub
 from playground.ui.widgets import RESTARTS
+from tests.ui.sessions import held, session_of
 
 WIDGETS = ("checkbox", "button_group", "number_input", "select_slider", "selectbox", "slider")
 BY_OTHER_MEANS = {
@@ -38,7 +36,7 @@ def hub():
 
 def opened(**query: str) -> AppTest:
     """Return the page after its first run with a link, all its sections unfolded."""
-    app = AppTest.from_file(page.__file__, default_timeout=20)
+    app = AppTest.from_file(entry.__file__, default_timeout=20)
     for title in SECTIONS:
         app.session_state[f"section.{title}"] = True
     for key, value in query.items():
@@ -49,11 +47,6 @@ def opened(**query: str) -> AppTest:
 def widgets(app: AppTest) -> dict:
     """Return every widget by its key."""
     return {widget.key: widget for kind in WIDGETS for widget in app.get(kind) if widget.key}
-
-
-def held(app: AppTest) -> Experiment:
-    """Return the experiment that the session holds."""
-    return app.session_state["experiment"]
 
 
 def leaves(model: type[BaseModel], path: str = "") -> set[str]:
@@ -108,7 +101,7 @@ def test_every_setting_has_a_control():
         ("training.shuffle", False, {"shuffle": "0"}),
         ("training.dtype", "float64", {"dtype": "float64"}),
         ("engine", "tape", {"engine": "tape"}),
-        ("dropout.1", 20, {"layers": "4-tanh 2-tanh-0.2"}),
+        ("network.layers.1.dropout", 20, {"layers": "4-tanh 2-tanh-0.2"}),
     ],
 )
 def test_control_proposes_what_it_is_set_to_and_the_url_follows(key, value, query):
@@ -156,7 +149,7 @@ def test_digits_offer_neither_classes_nor_features_and_no_more_samples_than_ther
 
 
 def test_folded_section_costs_nothing_until_it_is_unfolded():
-    app = AppTest.from_file(page.__file__, default_timeout=20).run()
+    app = AppTest.from_file(entry.__file__, default_timeout=20).run()
     assert "training.l2" not in widgets(app)
     app.session_state["section.Regularization"] = True
     assert "training.l2" in widgets(app.run())
@@ -167,7 +160,7 @@ def test_control_says_whether_it_starts_a_new_run():
     assert RESTARTS in labels["data.noise"]
     assert RESTARTS in labels["training.optimizer.name"]
     assert RESTARTS not in labels["training.batch_size"]
-    assert RESTARTS not in labels["dropout.0"]
+    assert RESTARTS not in labels["network.layers.0.dropout"]
 
 
 def test_choosing_another_optimizer_forgets_the_parameters_of_the_one_before():
@@ -191,31 +184,12 @@ def test_loss_and_output_that_do_not_go_together_give_way_to_the_newer_choice():
     assert held(app).output_activation == "sigmoid"
 
 
-def test_commands_that_came_by_the_page_are_done_in_order_and_once(monkeypatch):
-    done = []
-    monkeypatch.setattr(page.state, "acted", lambda: None)
-    monkeypatch.setattr(page.state, "session_run", lambda: SimpleNamespace(do=done.append))
-    app_state = Remembered()
-    monkeypatch.setattr(page.st, "session_state", app_state)
-    commands = [{"id": 7, "do": "reset"}, {"id": 8, "do": "run"}]
-    for sent in (commands, commands, [{"id": 9, "do": "pause"}]):
-        app_state[page.STAGE] = {"commands": sent}
-        page.take_commands()
-    assert done == [Reset(), Train(), Pause()]
-
-
-class Remembered(dict):
-    """A session's state, by keys and by attributes."""
-
-    __setattr__ = dict.__setitem__
-
-
 def test_refused_change_leaves_the_experiment_and_says_why():
     app = opened(features="x2")
     widgets(app)["data.features"].set_value([])
     app.run()
     assert held(app).data.features == ("x2",)
-    (message,) = app.session_state["messages"]
+    (message,) = session_of(app).messages
     assert "features" in message["lines"][0]
 
 

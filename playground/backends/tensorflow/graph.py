@@ -22,7 +22,7 @@ from playground.backends.tensorflow.settings import largest_norm
 from playground.backends.tensorflow.stepwise import refuse
 from playground.engine.optimizers import OptimizerState
 from playground.engine.update import LearningState
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 v1 = tf.compat.v1
 

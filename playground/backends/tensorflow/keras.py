@@ -14,7 +14,7 @@ from playground.backends.tensorflow.optimizers import make_optimizer
 from playground.backends.tensorflow.stepwise import Masks, StepwiseBackend, refuse
 from playground.engine.arrays import Array
 from playground.engine.losses import LOSSES
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 
 class KerasBackend(StepwiseBackend):

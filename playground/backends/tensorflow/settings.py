@@ -8,7 +8,7 @@ from numpy.typing import DTypeLike
 from playground.backends.recipes import learning_rate_of
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import Rate
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 
 class Settings:

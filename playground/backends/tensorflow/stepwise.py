@@ -17,7 +17,7 @@ from playground.engine.network import count_parameters
 from playground.engine.optimizers import OptimizerState
 from playground.engine.update import LearningState
 from playground.spec.engines import ABILITIES
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 Masks = Sequence[Array | None]
 

@@ -17,7 +17,7 @@ from playground.backends.tensorflow.settings import largest_norm
 from playground.engine.network import trainable_mask
 from playground.engine.optimizers import OptimizerState
 from playground.engine.update import LearningState
-from playground.spec.experiment import TrainingSpec
+from playground.spec.training import TrainingSpec
 
 MAX_STEPS = 1024  # in one call
 MAX_VALUES = 1 << 20  # the samples and masks of one call, used or not

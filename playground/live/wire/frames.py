@@ -29,8 +29,8 @@ from playground.live.wire.header import (
     ValueOutput,
 )
 from playground.live.wire.layout import pack
-from playground.spec.experiment import OptimizerSpec
 from playground.spec.fields import bounds
+from playground.spec.training import OptimizerSpec
 from playground.training.history import CurvePoint
 from playground.training.snapshot import Position
 

@@ -1,71 +1,58 @@
 """The strip of panels below the stage: one is open at a time, and what is closed is neither computed nor sent."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import pkgutil
+from importlib import import_module
 
 import streamlit as st
 
-from playground.analysis.inspection import Inspection
 from playground.live.runs import Run
 from playground.spec import Experiment
-from playground.ui import state
+from playground.ui import gate
 from playground.ui.components.pulse import pulse
-from playground.ui.panels.activations import activations_panel
-from playground.ui.panels.curves import curves_panel
-from playground.ui.panels.engines import engines_panel
-from playground.ui.panels.film import film_panel
-from playground.ui.panels.gradients import gradients_panel
-from playground.ui.panels.output import output_panel
-from playground.ui.panels.results import results_panel
-from playground.ui.panels.weights import weights_panel
+from playground.ui.panels.registry import LivePanel, Tool
+from playground.ui.session import Widget, session, session_run
 
 
-@dataclass(frozen=True, slots=True)
-class LivePanel:
-    """A panel that follows the run: drawn again whenever the worker has looked into its subject anew.
-
-    Attributes:
-        subject: name in INSPECTORS.
-        show: draws what was found.
-    """
-
-    subject: str
-    show: Callable[[Experiment, Run, Inspection], None]
+def _found() -> dict[str, LivePanel | Tool]:
+    """Return the panels by their titles, in their order: of each module beside this one that has one."""
+    modules = [import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
+    found = [module.PANEL for module in modules if hasattr(module, "PANEL")]
+    return {panel.title: panel for panel in sorted(found, key=lambda panel: panel.place)}
 
 
-LIVE: dict[str, LivePanel] = {
-    "Weights": LivePanel("weights", weights_panel),
-    "Curves": LivePanel("history", curves_panel),
-    "Gradients": LivePanel("history", gradients_panel),
-    "Activations": LivePanel("activations", activations_panel),
-    "Results": LivePanel("results", results_panel),
-    "Output": LivePanel("output", output_panel),
-}
-TOOLS: dict[str, Callable[[Experiment, Run], None]] = {"Film": film_panel, "Engines": engines_panel}
+PANELS = _found()
 
 
 def panels(experiment: Experiment, run: Run) -> None:
     """Show the strip, and the panel that is open."""
     chosen = st.segmented_control(
-        "Panels", [*LIVE, *TOOLS], key="panel", label_visibility="collapsed", on_change=state.acted
+        "Panels", list(PANELS), key=Widget.PANEL, label_visibility="collapsed", on_change=_look_into
     )
-    run.look_into(LIVE[chosen].subject if chosen in LIVE else None)
-    if chosen in LIVE:
-        st.fragment(follow)(chosen)
-    elif chosen is not None:
-        TOOLS[chosen](experiment, run)
+    panel = PANELS.get(chosen or "")
+    if isinstance(panel, LivePanel):
+        st.fragment(follow)(panel.title, experiment)
+    elif panel is not None:
+        panel.show(experiment, run)
 
 
-def follow(title: str) -> None:
-    """Show a live panel; the pulse runs this again when there is something new."""
-    run = state.session_run()
+def follow(title: str, drawn: Experiment) -> None:
+    """Show a live panel of the experiment that the page was drawn for; the pulse runs this again when there is news."""
+    experiment, run = session().experiment, session_run()
+    if experiment != drawn:  # changed by the panel itself: the rest of the page is to show it, too
+        st.rerun()
     inspection = run.inspection
     pulse(0 if inspection is None else inspection.number, key=f"pulse.{title}", on_news=_look_again)
-    if inspection is None:
+    panel = PANELS[title]
+    if inspection is None or not isinstance(panel, LivePanel):
         st.caption("Looking inside ...")
     else:
-        LIVE[title].show(state.experiment(), run, inspection)
-    state.settled()  # a fragment's run opens no link, so nothing else does
+        panel.show(experiment, run, inspection)
+
+
+def _look_into() -> None:
+    """Let the run look into what the panel that was opened shows."""
+    panel = PANELS.get(st.session_state[Widget.PANEL] or "")
+    gate.look_into(None if panel is None else panel.subject)
 
 
 def _look_again() -> None:

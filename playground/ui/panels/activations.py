@@ -11,6 +11,7 @@ from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.ui.components.figures import figures
 from playground.ui.panels.choices import pick, segments
+from playground.ui.panels.registry import LivePanel
 from playground.ui.theme import look
 from playground.views.activations import histogram_figure
 from playground.views.journeys import ABOUT, journey_figure
@@ -54,3 +55,6 @@ def _one_layer(experiment: Experiment, findings: ActivationFindings, bar: DeltaG
     view = view_of(experiment, findings, layer, across, up)
     figures([space_figure(experiment, findings, view, look(), is_still)], key="activations.space")
     st.caption(" ".join(remarks(experiment, findings, look(), layer)))
+
+
+PANEL = LivePanel("Activations", place=40, show=activations_panel, subject="activations")

@@ -6,8 +6,6 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.elements.lib.utils import LabelVisibility
 
-from playground.ui import state
-
 Option = TypeVar("Option", bound=str | int)
 
 
@@ -23,7 +21,6 @@ def segments(
         key=key,
         label_visibility=label_visibility,
         wrap=True,
-        on_change=state.acted,
         persist_state="page",
     )
     return chosen
@@ -33,9 +30,9 @@ def pick(label: str, options: Sequence[str], key: str, index: int = 0) -> str:
     """Return which of many options is chosen, at first the one of that index; they are shown in a list."""
     if len(options) == 1:
         return options[0]
-    return st.selectbox(label, options, index, key=key, on_change=state.acted, persist_state="page")
+    return st.selectbox(label, options, index, key=key, persist_state="page")
 
 
 def switch(label: str, key: str, *, is_on: bool = True) -> bool:
     """Return whether something is shown."""
-    return st.toggle(label, is_on, key=key, on_change=state.acted, persist_state="page")
+    return st.toggle(label, is_on, key=key, persist_state="page")

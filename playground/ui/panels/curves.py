@@ -10,8 +10,8 @@ from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.training.history import CurvePoint
 from playground.training.observation import point_of
-from playground.ui import state
 from playground.ui.language import localized, vega_numbers
+from playground.ui.panels.registry import LivePanel
 from playground.ui.theme import look
 from playground.views.curve_shape import curve_shape
 
@@ -73,7 +73,6 @@ def _choices() -> tuple[bool, float]:
             default=LINEAR,
             required=True,
             key="curves.scale",
-            on_change=state.acted,
             persist_state="page",
         )
         smoothing = st.slider(
@@ -83,7 +82,6 @@ def _choices() -> tuple[bool, float]:
             0.0,
             0.02,
             key="curves.smoothing",
-            on_change=state.acted,
             persist_state="page",
             help="An exponential moving average; the curves as they are stay visible, pale, behind it.",
             width=320,
@@ -122,3 +120,6 @@ def _chart(
         key="curves",
         alt=LABEL,
     )
+
+
+PANEL = LivePanel("Curves", place=20, show=curves_panel, subject="history")

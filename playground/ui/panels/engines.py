@@ -9,10 +9,12 @@ from playground.live.comparisons import Comparison
 from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.spec.stop import StopSpec
-from playground.ui import state
+from playground.ui.gate import TEXT
 from playground.ui.language import localized, vega_numbers
 from playground.ui.panels.choices import segments
+from playground.ui.panels.registry import Tool
 from playground.ui.server import get_hub
+from playground.ui.session import Widget, session, session_run
 from playground.ui.theme import look
 
 REFRESH_S = 0.5
@@ -37,7 +39,7 @@ def engines_panel(experiment: Experiment, run: Run) -> None:
             st.button("Cancel", key="compare.cancel", on_click=_cancel)
         else:
             st.button("Compare engines", key="compare", on_click=_compare)
-        precision = segments("Precision of the comparison", PRECISIONS, "compare.dtype", label_visibility="visible")
+        precision = segments("Precision of the comparison", PRECISIONS, Widget.PRECISION, label_visibility="visible")
         st.caption(ROUNDING[precision])
     if comparison is not None:
         if _is_other(comparison.experiment, experiment, precision):
@@ -55,18 +57,16 @@ def compared(experiment: Experiment, precision: str) -> Experiment:
 
 
 def _compare() -> None:
-    state.acted()
-    precision = st.session_state.get("compare.dtype", PRECISIONS[0])
-    get_hub().compare(state.session_run(), compared(state.experiment(), precision))
+    precision = st.session_state.get(Widget.PRECISION, PRECISIONS[0])
+    get_hub().compare(session_run(), compared(session().experiment, precision))
 
 
 def _cancel() -> None:
-    state.acted()
-    state.session_run().cancel_comparison()
+    session_run().cancel_comparison()
 
 
 def _is_other(before: Experiment, experiment: Experiment, precision: str) -> bool:
-    return compared(experiment, precision).patched(state.TEXT) != before.patched(state.TEXT)
+    return compared(experiment, precision).patched(TEXT) != before.patched(TEXT)
 
 
 def _words(experiment: Experiment) -> str:
@@ -176,3 +176,6 @@ def _note(report: ComparisonReport, engine: str) -> str:
     if not np.isfinite(column).all():
         return f"not finite from step {int(np.argmin(np.isfinite(column))) + 1} on"
     return "agrees" if agrees(report, engine) else "differs by more than rounding explains"
+
+
+PANEL = Tool("Engines", place=80, show=engines_panel)

@@ -6,11 +6,12 @@ import streamlit as st
 
 from playground.live.runs import Run
 from playground.spec import Experiment
-from playground.ui import state
 from playground.ui.films import Film
 from playground.ui.language import localized
 from playground.ui.panels.choices import segments
+from playground.ui.panels.registry import Tool
 from playground.ui.server import get_films
+from playground.ui.session import Widget, session, session_run
 from playground.ui.theme import look
 from playground.views.film.order import FORMATS, MAX_PICTURES, PER_SECOND, SIZES, Order
 
@@ -26,7 +27,7 @@ MEANWHILE = (
 def film_panel(experiment: Experiment, run: Run) -> None:
     """Show what can be made, a button, and how the film stands; that part goes on by itself."""
     st.write(ABOUT)
-    film: Film | None = st.session_state.get("film")
+    film: Film | None = session().film
     is_going = film is not None and film.is_going
     n_pictures = _n_pictures(run)
     if n_pictures < 2 and not is_going:
@@ -43,8 +44,8 @@ def _choices(n_pictures: int, *, is_going: bool) -> None:
             st.button("Cancel", key="film.cancel", on_click=_cancel)
         else:
             st.button("Make the film", key="film.make", on_click=_make)
-        segments("Format", list(FORMATS), "film.kind", index=1, label_visibility="visible")
-        per_second = segments("Pictures a second", PER_SECOND, "film.per_second", index=1, label_visibility="visible")
+        segments("Format", list(FORMATS), Widget.FILM_KIND, index=1, label_visibility="visible")
+        per_second = segments("Pictures a second", PER_SECOND, Widget.FILM_RATE, index=1, label_visibility="visible")
         st.caption(localized(f"{n_pictures} pictures, {n_pictures / per_second:.3g} seconds"))
 
 
@@ -56,29 +57,27 @@ def _n_pictures(run: Run) -> int:
 
 
 def _make() -> None:
-    state.acted()
-    run = state.session_run()
+    run = session_run()
     _cancel()  # a click can arrive twice, and a viewer has one film at most
     if _n_pictures(run) >= 2:
-        st.session_state.film = Film(_order(run.experiment), is_wanted=lambda: not run.is_ended)
-        get_films().open(st.session_state.film)
+        film = session().film = Film(_order(run.experiment), is_wanted=lambda: not run.is_ended)
+        get_films().open(film)
 
 
 def _order(experiment: Experiment) -> Order:
-    data, kind = experiment.data, st.session_state["film.kind"]
+    data, kind = experiment.data, st.session_state[Widget.FILM_KIND]
     return Order(
         name=_name(experiment),
         look=look(),
         n_classes=data.n_outputs if data.kind == "multiclass" else 0,
         kind=kind,
-        per_second=st.session_state["film.per_second"],
+        per_second=st.session_state[Widget.FILM_RATE],
         size=SIZES[kind],
     )
 
 
 def _cancel() -> None:
-    state.acted()
-    film: Film | None = st.session_state.get("film")
+    film: Film | None = session().film
     if film is not None:
         film.cancel()
 
@@ -125,3 +124,6 @@ def _name(experiment: Experiment) -> str:
     """Return what a film's file is called: after the experiment and its layers."""
     words = re.findall(r"[a-z0-9]+", (experiment.name or experiment.data.dataset).lower())
     return "-".join([*words, *map(str, experiment.sizes)])
+
+
+PANEL = Tool("Film", place=70, show=film_panel)

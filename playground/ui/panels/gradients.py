@@ -7,9 +7,10 @@ from playground.analysis.reading import Reading, read
 from playground.analysis.remedies import Remedy, remedies_for
 from playground.live.runs import Run
 from playground.spec import Experiment
-from playground.ui import state
+from playground.ui import gate
 from playground.ui.components.figures import figures
 from playground.ui.language import localized
+from playground.ui.panels.registry import LivePanel
 from playground.ui.theme import look
 from playground.ui.widgets import RESTARTS
 from playground.views.gradients import gradient_figures, shown_moments
@@ -26,8 +27,6 @@ ONE_MOMENT = "One moment so far. Press Run: a column is added whenever a moment 
 
 def gradients_panel(experiment: Experiment, run: Run, inspection: Inspection) -> None:
     """Show the reading of the moment shown with its remedies, and beside it the heatmaps."""
-    if experiment != run.experiment:  # a remedy was taken: the page as a whole proposes it to the run
-        st.rerun()
     first_loss = run.points[0].train_loss if run.points else inspection.snapshot.train_loss
     reading = read(inspection.moment, first_loss)
     present = run.record.present
@@ -59,6 +58,9 @@ def _offer(remedy: Remedy) -> None:
         key=f"gradients.{remedy.name}",
         help=f"{remedy.reason} {effect}",
         width="stretch",
-        on_click=state.propose,
+        on_click=gate.propose,
         args=(remedy.patch,),
     )
+
+
+PANEL = LivePanel("Gradients", place=30, show=gradients_panel, subject="history")

@@ -12,10 +12,10 @@ from playground.data import Dataset
 from playground.engine.activations import ACTIVATIONS
 from playground.live.runs import Run
 from playground.spec import Experiment
-from playground.ui import state
 from playground.ui.components.figures import figures
 from playground.ui.language import localized
 from playground.ui.panels.choices import pick, segments, switch
+from playground.ui.panels.registry import LivePanel
 from playground.ui.theme import look
 from playground.views.names import output_labels
 from playground.views.outputs import MAX_SHOWN, Choice, coarser, output_ends, parts_of
@@ -72,9 +72,7 @@ def _levels(experiment: Experiment, ends: tuple[float, float]) -> tuple[float, .
     """Return the outputs at which lines are wanted: chosen ones for classes, a number of them for values."""
     low, high = ends
     if experiment.kind == "regression":
-        n_lines = st.slider(
-            "Contour lines", 0, MOST_LINES, USUAL_LINES, key="output.lines", on_change=state.acted, persist_state="page"
-        )
+        n_lines = st.slider("Contour lines", 0, MOST_LINES, USUAL_LINES, key="output.lines", persist_state="page")
         return tuple(np.linspace(low, high, n_lines + 2)[1:-1].tolist())
     shares = st.pills(
         "Contour lines at",
@@ -84,7 +82,6 @@ def _levels(experiment: Experiment, ends: tuple[float, float]) -> tuple[float, .
         format_func=lambda share: localized(f"{low + share * (high - low):g}"),
         key="output.shares",
         wrap=True,
-        on_change=state.acted,
         persist_state="page",
     )
     return tuple(low + share * (high - low) for share in sorted(shares))
@@ -138,3 +135,6 @@ def _no_plane(experiment: Experiment, findings: OutputFindings) -> None:
         names = experiment.data.class_names
         shown = confusion_figure(score(predictions, targets, results.threshold), names, look())
     figures([shown], key="output.instead")
+
+
+PANEL = LivePanel("Output", place=60, show=output_panel, subject="output")

@@ -15,6 +15,7 @@ from playground.spec import Experiment
 from playground.ui.components.figures import figures
 from playground.ui.language import localized
 from playground.ui.panels.choices import pick, segments
+from playground.ui.panels.registry import LivePanel
 from playground.ui.theme import look
 from playground.views.names import output_labels
 from playground.views.results import confusion_figure, residual_figure, residual_histogram, roc_figure
@@ -137,3 +138,6 @@ def class_table(scores: Scores, names: tuple[str, ...]) -> str:
         lines.append(f"| {name} | {cells} | {scores.samples[number]} |")
     means = " | ".join(f"**{np.mean(column):.3f}**" for column in columns)
     return "\n".join([*lines, f"| **mean** | {means} | {scores.samples.sum()} |"])
+
+
+PANEL = LivePanel("Results", place=50, show=results_panel, subject="results")

@@ -9,10 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from playground.live.hub import Hub
 from playground.spec import Experiment
-from playground.ui import page, server
+from playground.ui import server
 from playground.ui.server import get_hub
 from tests.live.desks import Desk
 from tests.ui.panels.looking import look
+from tests.ui.sessions import page_of
 
 
 @pytest.fixture(autouse=True)
@@ -30,10 +31,6 @@ def open_panel(hub: Hub) -> Callable[..., AppTest]:
     """Return a function that opens the page with an experiment and a panel, once the worker has looked."""
 
     def open_page(panel: str, experiment: Experiment, **chosen: Any) -> AppTest:
-        app = AppTest.from_file(page.__file__, default_timeout=30)
-        values = {"panel": panel, "experiment": experiment, "preset": None, "messages": [], "mirrored": {}}
-        for name, value in {**values, "has_acted": True, **chosen}.items():
-            app.session_state[name] = value
-        return look(app.run())
+        return look(page_of(experiment, panel, **chosen).run())
 
     return open_page

@@ -6,12 +6,12 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from playground.jobs.commands import Command
-from playground.ui.server import get_hub
+from tests.ui.sessions import patch, run_of
 
 
 def look(app: AppTest, *commands: Command) -> AppTest:
     """Let the worker do what it was told, and return the page that shows what it found."""
-    run = get_hub().find(app.session_state["token"])
+    run = run_of(app)
     for command in commands:
         run.do(command)
     run.take(run.worker.work())
@@ -20,9 +20,9 @@ def look(app: AppTest, *commands: Command) -> AppTest:
     return app
 
 
-def change(app: AppTest, patch: dict[str, Any]) -> AppTest:
+def change(app: AppTest, changes: dict[str, Any]) -> AppTest:
     """Lay a patch over the session's experiment, and return the page that shows what was found of it."""
-    app.session_state["experiment"] = app.session_state["experiment"].patched(patch)
+    patch(app, changes)
     return look(app.run())
 
 

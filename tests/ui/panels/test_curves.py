@@ -10,9 +10,9 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from playground.jobs.commands import Step
 from playground.live.wire.commands import LookBack
 from playground.ui.panels.curves import NOTHING, figures_text
-from playground.ui.server import get_hub
 from tests.training.cases import N_TRAIN, small, trained
 from tests.ui.panels.looking import change, look, words
+from tests.ui.sessions import run_of
 
 BATCH = Step("batch")
 
@@ -143,7 +143,7 @@ def test_diverging_run_is_drawn_as_far_as_there_are_numbers(open_panel):
         look(app, *[BATCH] * 3)
     found = curves(app)
     assert not np.isinf(found.to_numpy()).any()
-    assert get_hub().find(app.session_state["token"]).present.is_finite
+    assert run_of(app).present.is_finite
 
 
 def test_many_epochs_are_written_out():

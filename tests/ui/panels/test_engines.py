@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from playground.jobs.commands import Compare
 from playground.jobs.reports import ComparisonReport
 from playground.spec import Experiment
-from playground.ui import language, page
+from playground.ui import language, panels
 from playground.ui.panels import engines as panel
+from tests.ui.sessions import page_of, patch
 
 BEGUN = ComparisonReport((), "compiled", (), 200, np.empty((0, 0)), 0.0, {})
 TRAINING = replace(
@@ -23,9 +23,7 @@ DONE = replace(TRAINING, step_s={"numpy": 4e-5, "compiled": 1e-6}, is_done=True,
 @pytest.fixture
 def app(hub):
     """Return the page with the panel open."""
-    app = AppTest.from_file(page.__file__, default_timeout=20)
-    app.session_state["panel"] = "Engines"
-    return app.run()
+    return page_of(Experiment(), "Engines").run()
 
 
 @pytest.fixture
@@ -46,8 +44,9 @@ def shown(app):
 
 
 def test_closed_panel_is_not_computed(hub, monkeypatch):
-    monkeypatch.setattr("playground.ui.panels.TOOLS", {"Engines": lambda *_: pytest.fail("the panel is closed")})
-    app = AppTest.from_file(page.__file__, default_timeout=20).run()
+    tool = replace(panel.PANEL, show=lambda *_: pytest.fail("the panel is closed"))
+    monkeypatch.setitem(panels.PANELS, "Engines", tool)
+    app = page_of(Experiment()).run()
     assert not app.exception
     assert "backpropagation by hand" not in shown(app)
 
@@ -150,16 +149,14 @@ def test_lost_worker_is_said(comparing, hub):
 def test_panel_says_which_experiment_it_compared_once_another_is_chosen(comparing, hub):
     comparison(hub).take(DONE)
     assert "not what is chosen now" not in shown(comparing.run())
-    experiment = comparing.session_state["experiment"]
-    comparing.session_state["experiment"] = experiment.patched({"network": {"seed": 5}})
+    patch(comparing, {"network": {"seed": 5}})
     text = shown(comparing.run())
     assert "This compares circle, 2–4–2–1, sgd, float64, which is not what is chosen now." in text
 
 
 def test_another_engine_or_text_is_no_other_experiment(comparing, hub):
     comparison(hub).take(DONE)
-    experiment = comparing.session_state["experiment"]
-    comparing.session_state["experiment"] = experiment.patched({"engine": "numpy", "name": "Circle"})
+    patch(comparing, {"engine": "numpy", "name": "Circle"})
     assert "not what is chosen now" not in shown(comparing.run())
 
 

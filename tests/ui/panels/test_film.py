@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image
-from streamlit.testing.v1 import AppTest
 
 from playground.analysis import timeline
 from playground.spec import Experiment
 from playground.training import Trainer
-from playground.ui import page
 from playground.ui.films import Film
 from playground.ui.panels import film as panel
 from playground.ui.server import get_films, get_hub
 from playground.views.film.order import MAX_PICTURES, SIZES
+from tests.ui.sessions import page_of, patch, session_of
+from tests.ui.sessions import replace as replace_experiment
 
 
 @pytest.fixture(autouse=True)
@@ -29,9 +29,7 @@ def made(monkeypatch):
 @pytest.fixture
 def app(hub):
     """Return the page with the panel open, before the run has moved."""
-    app = AppTest.from_file(page.__file__, default_timeout=20)
-    app.session_state["panel"] = "Film"
-    return app.run()
+    return page_of(Experiment(), "Film").run()
 
 
 @pytest.fixture
@@ -102,7 +100,7 @@ def test_button_orders_a_film_of_the_run_as_chosen(trained, hub, made, kind, per
 
 
 def test_film_of_several_classes_has_their_colours(trained, made):
-    trained.session_state["experiment"] = Experiment.model_validate({"data": {"dataset": "spiral_arms"}})
+    replace_experiment(trained, Experiment.model_validate({"data": {"dataset": "spiral_arms"}}))
     trained.run()
     train(get_hub().runs[0], n_moments=2)
     trained.run().button(key="film.make").click().run()
@@ -156,10 +154,10 @@ def test_stage_hears_where_to_send_the_pictures_as_long_as_they_are_wanted(train
 
 def test_another_film_takes_the_place_of_the_one_before(trained, made):
     first = Film(None)
-    trained.session_state["film"] = first  # as a click has left it that the browser sends once more
+    session_of(trained).film = first  # as a click has left it that the browser sends once more
     trained.button(key="film.make").click().run()
     assert first.is_cancelled
-    assert trained.session_state["film"] is made[0]
+    assert session_of(trained).film is made[0]
     assert made[0].is_going
 
 
@@ -193,8 +191,7 @@ def test_film_stays_when_a_new_run_has_no_moments_yet(trained, made):
     trained.run()
     trained.button(key="film.make").click().run()
     made[0].content = gif()
-    experiment = trained.session_state["experiment"]
-    trained.session_state["experiment"] = experiment.patched({"network": {"seed": 5}})
+    patch(trained, {"network": {"seed": 5}})
     trained.run()
     assert panel.NOTHING in shown(trained)
     assert len(trained.main.get("download_button")) == 1

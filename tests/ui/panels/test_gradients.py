@@ -7,10 +7,10 @@ from playground.jobs.commands import Start, Step
 from playground.live.wire.commands import LookBack
 from playground.spec import load_preset
 from playground.ui.panels.gradients import ONE_LAYER, ONE_MOMENT
-from playground.ui.server import get_hub
 from tests.analysis.moments import vitals_of
 from tests.training.cases import small, trained
 from tests.ui.panels.looking import figures, look, words
+from tests.ui.sessions import held, run_of
 from tests.views.test_gradients import decoded
 
 BATCH = Step("batch")
@@ -26,10 +26,6 @@ def remedies(app):
 def columns(app):
     """Return the epochs of the heatmaps' columns."""
     return decoded(figures(app)[0]["data"][0]["customdata"])[0, :, 1]
-
-
-def held(app):
-    return app.session_state["experiment"]
 
 
 def test_what_is_healthy_is_said_with_its_figures_and_needs_nothing(open_panel):
@@ -81,7 +77,7 @@ def test_vanishing_gradients_are_said_and_one_click_heals_them(open_panel):
     offered["gradients.relu"].click().run()
     assert not app.exception
     assert {layer.activation for layer in held(app).network.layers} == {"relu"}
-    run = get_hub().find(app.session_state["token"])
+    run = run_of(app)
     assert run.experiment == held(app), "the page as a whole has proposed it to the run"
     assert [type(command) for command in run.worker.commands].count(Start) == 1
     look(app)
@@ -97,7 +93,7 @@ def test_remedy_that_applies_live_leaves_the_run_going(open_panel):
     button.click().run()
     assert held(app).training.optimizer.learning_rate == pytest.approx(0.01)
     look(app, *[BATCH] * 30)
-    assert get_hub().find(app.session_state["token"]).present.step == 31
+    assert run_of(app).present.step == 31
     assert "The gradients are healthy" in app.main.success[0].value
 
 

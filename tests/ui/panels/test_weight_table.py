@@ -4,8 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.spec import Experiment
-from playground.ui.panels import weight_table
+from playground.ui.panels.weights import table
 from tests.ui.panels.looking import look, words
+from tests.ui.sessions import held, patch
 
 
 def opened(open_panel) -> AppTest:
@@ -24,10 +25,10 @@ def typing(monkeypatch):
 
     def editor(frame, *, key, **_):
         changed = frame.copy()
-        changed.iat[0, 0] = weight_table.st.text_input(key, changed.iat[0, 0], key=key)
+        changed.iat[0, 0] = table.st.text_input(key, changed.iat[0, 0], key=key)
         return changed
 
-    monkeypatch.setattr(weight_table.st, "data_editor", editor)
+    monkeypatch.setattr(table.st, "data_editor", editor)
 
 
 @pytest.mark.parametrize("away", ["Curves", None])
@@ -42,14 +43,14 @@ def test_typed_cells_are_there_again_after_another_panel(open_panel, monkeypatch
     assert app.main.text_input[0].value == "0.5"
     assert "The table was changed" in words(app)
     click(app, "set")
-    assert app.session_state["experiment"].network.parameters[0].weights[0][0] == 0.5
+    assert held(app).network.parameters[0].weights[0][0] == 0.5
 
 
 def test_typed_cells_are_there_again_once_a_new_run_has_been_looked_into(open_panel, monkeypatch):
     typing(monkeypatch)
     app = opened(open_panel)
     app.main.text_input[0].set_value("0.5").run()
-    app.session_state["experiment"] = app.session_state["experiment"].patched({"data": {"noise": 0.2}})
+    patch(app, {"data": {"noise": 0.2}})
     assert "Looking inside" in words(app.run())
     look(app)
     assert app.main.text_input[0].value == "0.5"

@@ -5,14 +5,14 @@ import json
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
-from streamlit.testing.v1 import AppTest
 
 from playground.jobs.commands import Reset, Step, Train
 from playground.spec import Experiment, load_preset, to_query
 from playground.training.problem import pose
-from playground.ui import page
-from playground.ui.panels import weight_table
-from playground.ui.panels.experiment_files import to_file
+from playground.ui.panels.weights import table
+from playground.ui.panels.weights.files import to_file
+from tests.ui.panels.looking import look, words
+from tests.ui.sessions import held, page_of, patch, run_of
 
 BY_HAND = "7-by-hand/4-two-layers"
 DEFAULT = Experiment()
@@ -24,36 +24,9 @@ def opened(hub):
     """Return a function that opens the page with an experiment and the panel's table, once the worker has looked."""
 
     def open_page(experiment=DEFAULT, view="Table"):
-        app = AppTest.from_file(page.__file__, default_timeout=30)
-        app.session_state["panel"] = "Weights"
-        app.session_state["weights.view"] = view
-        app.session_state["mirrored"] = {}
-        app.session_state["experiment"] = experiment
-        app.session_state["preset"] = None
-        app.session_state["messages"] = []
-        app.session_state["has_acted"] = True
-        return look(app.run(), hub)
+        return look(page_of(experiment, "Weights", **{"weights.view": view}).run())
 
     return open_page
-
-
-def look(app, hub):
-    """Let the worker do what it was told, and return the page that shows what it found."""
-    run = hub.find(app.session_state["token"])
-    run.take(run.worker.work())
-    app.run()
-    assert not app.exception
-    return app
-
-
-def held(app):
-    """Return the experiment that the session holds."""
-    return app.session_state["experiment"]
-
-
-def words(app):
-    """Return all text of the page's middle."""
-    return "\n".join(element.value for kind in ("markdown", "error", "caption") for element in getattr(app.main, kind))
 
 
 def sent(app, component):
@@ -88,7 +61,7 @@ def edit(monkeypatch, text, at=(0, 0)):
             changed.iat[at] = text
         return changed
 
-    monkeypatch.setattr(weight_table.st, "data_editor", editor)
+    monkeypatch.setattr(table.st, "data_editor", editor)
 
 
 def wide(units=64):
@@ -106,7 +79,7 @@ def upload(app, experiment, name="experiment.json"):
 
 def test_pictures_show_the_moment_of_the_inspection_and_follow_the_switch_of_colours(opened, hub):
     app = opened(view="Pictures")
-    run = hub.find(app.session_state["token"])
+    run = run_of(app)
     parameters = run.inspection.snapshot.parameters
     assert figures(app)[0]["label"] == _label("weights", parameters.layers[0].weights)
     app.button_group(key="weights.by").set_value("gradients").run()
@@ -140,9 +113,9 @@ def test_pulse_hears_of_every_answer_even_where_nothing_is_new(opened):
 
 def test_view_stays_while_a_new_run_has_not_been_looked_into(opened, hub):
     app = opened()
-    app.session_state["experiment"] = held(app).patched({"network": {"seed": 3}})
+    patch(app, {"network": {"seed": 3}})
     assert "Looking inside" in words(app.run())
-    look(app, hub)
+    look(app)
     assert [button.key for button in app.main.button] == ["weights.set", "weights.take", "weights.draw"]
 
 
@@ -166,7 +139,7 @@ def test_table_of_drawn_weights_shows_them_and_names_the_seed(opened):
 
 def test_edited_cell_becomes_the_start_of_a_new_run_and_travels_in_the_link(opened, hub, monkeypatch):
     app = opened()
-    run = hub.find(app.session_state["token"])
+    run = run_of(app)
     drawn = held(app)
     run.do(Train())
     edit(monkeypatch, "0.5", at=(1, 2))
@@ -186,14 +159,14 @@ def test_reset_goes_back_to_the_start_set_by_hand_and_new_weights_drop_it(opened
     app = opened()
     edit(monkeypatch, "0.5")
     click(app, "set")
-    run = hub.find(app.session_state["token"])
+    run = run_of(app)
     run.worker.work()
     run.do(Step("batch"))
     assert run.worker.work().snapshot.step == 1
     run.do(Reset())
     assert run.worker.work().snapshot.parameters.layers[0].weights[0, 0] == np.float32(0.5)
-    app.session_state["experiment"] = held(app).patched({"network": {"seed": 1}})
-    look(app.run(), hub)
+    patch(app, {"network": {"seed": 1}})
+    look(app.run())
     assert held(app).network.parameters is None
     assert "The link of this experiment holds the seed." in words(app)
 
@@ -214,9 +187,9 @@ def test_cell_that_is_no_number_is_refused_with_its_place_until_it_is_one(opened
 
 def test_present_weights_fill_the_table_and_become_the_start_once_set(opened, hub):
     app = opened()
-    run = hub.find(app.session_state["token"])
+    run = run_of(app)
     run.do(Step("batch"))
-    look(app, hub)
+    look(app)
     now = run.inspection.snapshot
     assert now.step == 1
     click(app, "take")
@@ -230,7 +203,7 @@ def test_present_weights_fill_the_table_and_become_the_start_once_set(opened, hu
 
 def test_weights_that_are_not_finite_cannot_be_taken(opened, hub):
     app = opened()
-    run = hub.find(app.session_state["token"])
+    run = run_of(app)
     run.inspection.snapshot.parameters.vector[0] = np.nan
     click(app, "take")
     assert "not all of them are finite numbers" in words(app)
@@ -241,19 +214,19 @@ def test_drawing_anew_drops_the_weights_set_by_hand(opened, hub):
     app = opened(load_preset(BY_HAND))
     click(app, "draw")
     assert held(app).network.parameters is None
-    assert "drawn from seed 0" in words(look(app, hub))
+    assert "drawn from seed 0" in words(look(app))
 
 
 def test_editors_are_kept_by_a_setting_that_leaves_the_start_as_it_is_and_by_no_other(opened, hub):
     app = opened()
     keys = [frame.key for frame in app.main.dataframe]
-    app.session_state["experiment"] = held(app).patched({"training": {"optimizer": {"learning_rate": 0.5}}})
+    patch(app, {"training": {"optimizer": {"learning_rate": 0.5}}})
     assert [frame.key for frame in app.run().main.dataframe] == keys
-    app.session_state["experiment"] = held(app).patched({"data": {"features": ["x1", "sin_x2"]}})
-    assert list(look(app.run(), hub).main.dataframe[0].value.index) == ["x₁", "sin x₂", "bias"]
+    patch(app, {"data": {"features": ["x1", "sin_x2"]}})
+    assert list(look(app.run()).main.dataframe[0].value.index) == ["x₁", "sin x₂", "bias"]
     keys += [frame.key for frame in app.main.dataframe]
-    app.session_state["experiment"] = held(app).patched({"network": {"seed": 1}})
-    assert not {frame.key for frame in look(app.run(), hub).main.dataframe} & set(keys)
+    patch(app, {"network": {"seed": 1}})
+    assert not {frame.key for frame in look(app.run()).main.dataframe} & set(keys)
 
 
 def test_wide_network_has_no_table_and_says_that_its_weights_do_not_fit_into_a_link(opened, hub):
@@ -261,13 +234,13 @@ def test_wide_network_has_no_table_and_says_that_its_weights_do_not_fit_into_a_l
     assert not app.main.dataframe
     assert "4,417 numbers are too many for a table (at most 2,000)" in words(app)
     click(app, "set")
-    assert "4,417 weights are too many for a link (at most 1,000): download the experiment" in words(look(app, hub))
+    assert "4,417 weights are too many for a link (at most 1,000): download the experiment" in words(look(app))
     assert "weights" not in to_query(held(app))
     assert "weights" not in app.query_params
 
 
 def test_network_with_more_than_can_be_set_says_so_draws_none_of_them_and_offers_the_file_alone(opened, monkeypatch):
-    monkeypatch.setattr(weight_table, "start_of", lambda _: pytest.fail("they are too many"))
+    monkeypatch.setattr(table, "start_of", lambda _: pytest.fail("they are too many"))
     app = opened(wide(320))
     assert "104,001 weights are too many to be set by hand (at most 100,000)." in words(app)
     assert not app.main.button
@@ -278,16 +251,16 @@ def test_network_with_more_than_can_be_set_says_so_draws_none_of_them_and_offers
 
 def test_opened_file_replaces_the_experiment_from_its_first_step_once(opened, hub):
     app = opened()
-    run = hub.find(app.session_state["token"])
+    run = run_of(app)
     run.do(Train())
-    look(app, hub)
+    look(app)
     file, before = load_preset(BY_HAND), app.get("file_uploader")[0].key
     upload(app, file)
     assert held(app) == file
     report = run.worker.work()
     assert (report.state, report.snapshot.step) == ("idle", 0)
-    app.session_state["experiment"] = held(app).patched({"training": {"optimizer": {"learning_rate": 0.5}}})
-    look(app.run(), hub)
+    patch(app, {"training": {"optimizer": {"learning_rate": 0.5}}})
+    look(app.run())
     assert held(app).training.optimizer.learning_rate == 0.5
     assert app.get("file_uploader")[0].key != before, "the browser's new field is empty"
 

@@ -47,7 +47,6 @@ def stage(
     on_preset: Callable[[], None],
     on_commands: Callable[[], None],
     on_weight: Callable[[], None],
-    on_rerun: Callable[[], None],
 ) -> None:
     """Mount the stage.
 
@@ -58,9 +57,10 @@ def stage(
         on_preset: hears that `preset` holds a preset's id.
         on_commands: hears that `commands` holds a list of live commands; only where the live socket is blocked.
         on_weight: hears that `weight` holds an id, and a weight (or bias) that is to be set before the first step.
-        on_rerun: hears that another script run is needed: the server has no run of that path any more ("expired"),
-            the live socket is blocked ("transport"), other devices are known than `data` says ("devices"), or the
-            viewer sees everything in another palette ("palette") or on another ground ("theme").
+
+    Another script run by itself is what it asks for where the server has no run of that path any more ("expired"), the
+    live socket is blocked ("transport"), other devices are known than `data` says ("devices"), or the viewer sees
+    everything in another palette ("palette") or on another ground ("theme").
     """
     _component(
         key=key,
@@ -69,9 +69,13 @@ def stage(
         on_preset_change=on_preset,
         on_commands_change=on_commands,
         on_weight_change=on_weight,
-        on_expired_change=on_rerun,
-        on_transport_change=on_rerun,
-        on_devices_change=on_rerun,
-        on_palette_change=on_rerun,
-        on_theme_change=on_rerun,
+        on_expired_change=_draw_again,
+        on_transport_change=_draw_again,
+        on_devices_change=_draw_again,
+        on_palette_change=_draw_again,
+        on_theme_change=_draw_again,
     )
+
+
+def _draw_again() -> None:
+    """Do nothing: the script run itself opens a new run, starts the feed, offers the devices, or changes colours."""

@@ -13,7 +13,7 @@ from numpy.testing import assert_array_equal
 from playground.engine.network import Parameters
 from playground.spec import Experiment, list_presets, load_preset
 from playground.training.problem import pose
-from playground.ui.panels.parameter_frames import (
+from playground.ui.panels.weights.frames import (
     MAX_LINES,
     first_lines,
     from_frames,

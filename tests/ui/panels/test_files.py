@@ -7,9 +7,9 @@ from hypothesis import given
 
 from playground.engine.network import count_parameters
 from playground.spec import Experiment
-from playground.spec.experiment import MAX_PARAMETERS
+from playground.spec.network import MAX_PARAMETERS
 from playground.training.problem import pose
-from playground.ui.panels.experiment_files import MAX_FILE_MB, file_name, from_file, link_in_words, to_file
+from playground.ui.panels.weights.files import MAX_FILE_MB, file_name, from_file, link_in_words, to_file
 from tests.spec.strategies import experiments
 
 

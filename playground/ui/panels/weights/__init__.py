@@ -12,6 +12,7 @@ from playground.spec import Experiment
 from playground.ui.components.figures import figures
 from playground.ui.language import localized
 from playground.ui.panels.choices import segments
+from playground.ui.panels.registry import LivePanel
 from playground.ui.theme import look
 from playground.views.weights import By, remarks, weight_figures
 
@@ -30,7 +31,7 @@ def weights_panel(experiment: Experiment, run: Run, inspection: Inspection) -> N
         _pictures(experiment, inspection, by)
     else:
         # What the pictures do not need: pandas takes a second to import.
-        from playground.ui.panels.weight_table import weight_table  # noqa: PLC0415
+        from playground.ui.panels.weights.table import weight_table  # noqa: PLC0415
 
         weight_table(experiment, inspection, bar)
 
@@ -42,3 +43,6 @@ def _pictures(experiment: Experiment, inspection: Inspection, by: By) -> None:
     gradient = Parameters.from_vector(findings.gradient, inspection.snapshot.sizes)
     figures(weight_figures(experiment, parameters, gradient, by, look()), key="weights.figures")
     st.markdown(localized(remarks(experiment, parameters if by == "weights" else gradient, by)))
+
+
+PANEL = LivePanel("Weights", place=10, show=weights_panel, subject="weights")
