@@ -12,7 +12,7 @@ from tests.ui.sessions import page_of, run_of, session_of
 def test_panels_stand_in_their_places_and_look_into_what_there_is() -> None:
     places = [panel.place for panel in PANELS.values()]
     assert places == sorted(set(places))
-    assert list(PANELS)[0] == "Weights"
+    assert next(iter(PANELS)) == "Weights"
     assert {panel.subject for panel in PANELS.values() if isinstance(panel, LivePanel)} <= INSPECTORS.keys()
 
 
