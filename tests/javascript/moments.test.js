@@ -7,7 +7,11 @@ import { Moments } from "../../playground/ui/components/stage/model/moments.js";
 /** @import { Command } from "../../playground/ui/components/stage/wire/types.js" */
 
 test("of what is asked for while an answer is to come only the last is sent", () => {
+<<<<<<< HEAD
   /** @type {Command[]} */
+=======
+  /** @type {object[]} */
+>>>>>>> stagejs3
   const sent = [];
   const moments = new Moments(
     (command) => sent.push(command),
@@ -24,7 +28,11 @@ test("of what is asked for while an answer is to come only the last is sent", ()
 
 test("the film goes from moment to moment and ends at the present", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
+<<<<<<< HEAD
   /** @type {Command[]} */
+=======
+  /** @type {object[]} */
+>>>>>>> stagejs3
   const sent = [];
   const moments = new Moments(
     (command) => sent.push(command),

@@ -5,7 +5,7 @@ import { h, setAttribute, setText } from "../elements/dom.js";
 import { count, figures, percent } from "../model/format.js";
 
 /** @import { State } from "../model/types.js" */
-/** @import { MomentHeader } from "../wire/types.js" */
+/** @import { MomentHeader } from "../wire/frame.js" */
 
 /** @typedef {{ element: HTMLElement, value: HTMLElement }} Cell a caption and its figure */
 

@@ -3,7 +3,7 @@
 import { h } from "../elements/dom.js";
 
 /** @import { Actions, State } from "../model/types.js" */
-/** @import { Data, PresetItem } from "../wire/types.js" */
+/** @import { Data, PresetItem } from "../wire/data.js" */
 
 /**
  * Returns the select of all presets, and what keeps it true.

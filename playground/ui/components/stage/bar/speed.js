@@ -4,7 +4,7 @@ import { h, setAttribute, setText } from "../elements/dom.js";
 import { count } from "../model/format.js";
 
 /** @import { Actions, State } from "../model/types.js" */
-/** @import { MomentHeader } from "../wire/types.js" */
+/** @import { MomentHeader } from "../wire/frame.js" */
 
 /** @typedef {number | null} Speed updates a second; null is as fast as it goes */
 /**

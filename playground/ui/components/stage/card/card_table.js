@@ -5,7 +5,7 @@ import { createNumberField } from "../elements/number_field.js";
 import { figures } from "../model/format.js";
 
 /** @import { Actions, Target } from "../model/types.js" */
-/** @import { AssignMessage } from "../wire/types.js" */
+/** @import { AssignMessage } from "../wire/commands.js" */
 
 /**
  * @typedef {object} CardRow a weight

@@ -1,6 +1,8 @@
 /** Changes of the experiment: what is proposed, what is still pending, and how a click becomes a patch. */
 
-/** @import { Experiment, LayerSpec, Limits, Proposal } from "../wire/types.js" */
+/** @import { Proposal } from "../wire/commands.js" */
+/** @import { Limits } from "../wire/data.js" */
+/** @import { Experiment, LayerSpec } from "../wire/experiment.js" */
 /** @import { Patch } from "./types.js" */
 
 /** What a control says whose change begins the training anew. */
@@ -191,10 +193,7 @@ function layerPatch({ network }, index, change) {
   return layersPatch(network.layers.map((layer, at) => (at === index ? { ...layer, ...change } : layer)));
 }
 
-/**
- * @param {LayerSpec[]} layers
- * @returns {Patch}
- */
+/** @param {LayerSpec[]} layers */
 function layersPatch(layers) {
   return { network: { layers } };
 }

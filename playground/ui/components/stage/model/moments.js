@@ -1,6 +1,7 @@
 /** How the page asks for moments of the past: one at a time, and one after another like a film. */
 
-/** @import { Command, MomentHeader, MomentMessage, NowMessage, TimeFacts } from "../wire/types.js" */
+/** @import { Command, MomentMessage, NowMessage } from "../wire/commands.js" */
+/** @import { MomentHeader, TimeFacts } from "../wire/frame.js" */
 
 /** @typedef {MomentMessage | NowMessage} Wish which moment is to be shown */
 

@@ -1,6 +1,7 @@
 /** The network in words: which columns there are, what they are called, how many units they have. */
 
-/** @import { Data, Experiment, LayerSpec } from "../wire/types.js" */
+/** @import { Data } from "../wire/data.js" */
+/** @import { Experiment, LayerSpec } from "../wire/experiment.js" */
 /** @import { Column, Structure, Target } from "./types.js" */
 
 /** @typedef {Pick<Data, "inputs" | "outputs" | "output_activation" | "activations">} Names what columns are called by */

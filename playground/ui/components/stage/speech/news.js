@@ -3,7 +3,7 @@
 import { count, epochs } from "../model/format.js";
 
 /** @import { State } from "../model/types.js" */
-/** @import { ComputingFacts, MomentHeader } from "../wire/types.js" */
+/** @import { ComputingFacts, MomentHeader } from "../wire/frame.js" */
 
 /** @type {((state: State, meta: MomentHeader) => string)[]} */
 export const NEWS = [

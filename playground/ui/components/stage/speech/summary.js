@@ -3,7 +3,7 @@
 import { epochs as epochsText, figures } from "../model/format.js";
 
 /** @import { Picture } from "../model/picture.js" */
-/** @import { Metrics } from "../wire/types.js" */
+/** @import { Metrics } from "../wire/frame.js" */
 
 const RECENT = 0.1; // the share of the curve that is compared with an equal share before it
 const FLAT = { ofLoss: 0.01, ofRange: 0.05 }; // the least that counts, by whichever of the two is less

@@ -11,7 +11,7 @@ import { moved, nearest, targetAt } from "./places.js";
 import { columnText, neuronText, rowText } from "./tree_words.js";
 
 /** @import { Actions, State, Structure, Tree, View } from "../model/types.js" */
-/** @import { MomentHeader } from "../wire/types.js" */
+/** @import { MomentHeader } from "../wire/frame.js" */
 /** @import { Branch } from "./branches.js" */
 /** @import { Place } from "./places.js" */
 
