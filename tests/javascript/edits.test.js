@@ -3,33 +3,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Proposals, unitsPatch } from "../../playground/ui/components/stage/model/edits.js";
-import { enoughOf } from "./enough.js";
-
-/** @import { Experiment, Limits, Proposal } from "../../playground/ui/components/stage/wire/types.js" */
 
 /** @import { Experiment } from "../../playground/ui/components/stage/wire/experiment.js" */
 /** @import { Limits } from "../../playground/ui/components/stage/wire/data.js" */
 
 test("a change before the one before is confirmed goes along with it, lists whole", () => {
-<<<<<<< HEAD
-  /** @type {Proposal[]} */
-=======
   /** @type {object[]} */
->>>>>>> stagejs3
   const sent = [];
   const proposals = new Proposals((proposal) => sent.push(proposal));
   proposals.propose({ network: { seed: 1, layers: [1, 2] } });
   proposals.propose({ network: { layers: [3] }, engine: "numpy" });
   assert.deepEqual(sent.at(-1), { id: 2, patch: { network: { seed: 1, layers: [3] }, engine: "numpy" } });
   proposals.settle(1);
-<<<<<<< HEAD
-  assert.equal(proposals.applyTo({ network: { seed: 0, layers: [] }, engine: "xla" }).engine, "numpy");
-=======
   const experiment = { network: { seed: 0, layers: [], initializer: "zeros" } };
   const changed = { network: { seed: 1, layers: [3], initializer: "zeros" }, engine: "numpy" };
   assert.deepEqual(proposals.applyTo(experiment), changed);
   assert.deepEqual(experiment.network.layers, [], "the experiment itself stays as it is");
->>>>>>> stagejs3
   proposals.settle(2);
   assert.deepEqual(proposals.applyTo({ engine: "xla" }), { engine: "xla" });
 });
@@ -55,21 +44,9 @@ test("what waits for a change is done once, when that is confirmed, and not wher
 
 test("a layer's units stay within the limits", () => {
   const layer = { units: 4, activation: "tanh", dropout: 0, trainable: true };
-<<<<<<< HEAD
-  /** @type {Experiment} */
-  const experiment = enoughOf({ network: { layers: [layer] } });
-  /** @type {Limits} */
-  const limits = enoughOf({ units: [1, 8] });
-  const patches = [-3, 2.6, 99].map((wanted) => unitsPatch(experiment, 0, wanted, limits));
-  assert.deepEqual(
-    patches,
-    [1, 3, 8].map((units) => ({ network: { layers: [{ ...layer, units }] } })),
-  );
-=======
   const experiment = /** @type {Experiment} */ ({ network: { layers: [layer] } });
   /** @type {Limits} */
   const limits = { units: [1, 8], hidden_layers: 6, learning_rate: [0, 10] };
   const units = (/** @type {number} */ wanted) => unitsPatch(experiment, 0, wanted, limits).network.layers[0].units;
   assert.deepEqual([-3, 2.6, 99].map(units), [1, 3, 8]);
->>>>>>> stagejs3
 });

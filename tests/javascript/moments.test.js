@@ -4,14 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Moments } from "../../playground/ui/components/stage/model/moments.js";
 
-/** @import { Command } from "../../playground/ui/components/stage/wire/types.js" */
-
 test("of what is asked for while an answer is to come only the last is sent", () => {
-<<<<<<< HEAD
-  /** @type {Command[]} */
-=======
   /** @type {object[]} */
->>>>>>> stagejs3
   const sent = [];
   const moments = new Moments(
     (command) => sent.push(command),
@@ -28,11 +22,7 @@ test("of what is asked for while an answer is to come only the last is sent", ()
 
 test("the film goes from moment to moment and ends at the present", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
-<<<<<<< HEAD
-  /** @type {Command[]} */
-=======
   /** @type {object[]} */
->>>>>>> stagejs3
   const sent = [];
   const moments = new Moments(
     (command) => sent.push(command),
