@@ -13,7 +13,7 @@ import { enoughOf, there } from "../enough.js";
 
 /** @import { CardArray, CardNumbers } from "../../../playground/ui/components/stage/model/picture.js" */
 /** @import { Structure } from "../../../playground/ui/components/stage/model/types.js" */
-/** @import { Data } from "../../../playground/ui/components/stage/wire/types.js" */
+/** @import { Data } from "../../../playground/ui/components/stage/wire/data.js" */
 
 /** @type {Structure} */
 const STRUCTURE = enoughOf({

@@ -9,7 +9,7 @@ import { isSideways } from "../../../playground/ui/components/stage/curves/seek.
 import { enoughOf } from "../enough.js";
 
 /** @import { Plot } from "../../../playground/ui/components/stage/curves/plot.js" */
-/** @import { MomentHeader } from "../../../playground/ui/components/stage/wire/types.js" */
+/** @import { MomentHeader } from "../../../playground/ui/components/stage/wire/frame.js" */
 
 const SIZE = { width: 400, height: 200 };
 const SERIES = { epochs: [0, 1, 2, 3], train: [0.5, 0.4, 0.3, 0.2], test: [0.6, NaN, NaN, 0.5] };

@@ -4,7 +4,7 @@ import { h } from "../elements/dom.js";
 import { focusRun } from "../elements/heir.js";
 
 /** @import { State } from "../model/types.js" */
-/** @import { Message } from "../wire/types.js" */
+/** @import { Message } from "../wire/data.js" */
 
 /** @typedef {{ element: HTMLElement, dismissed: Set<string>, key: string }} Board the messages, and which are gone */
 

@@ -5,7 +5,7 @@ import { hideAway } from "../elements/heir.js";
 
 /** @import { Picture } from "../model/picture.js" */
 /** @import { State } from "../model/types.js" */
-/** @import { Notice } from "../wire/types.js" */
+/** @import { Notice } from "../wire/frame.js" */
 
 /** @typedef {(picture: Picture) => Notice | null} Reader finds a notice in a picture, if there is one */
 

@@ -5,7 +5,7 @@ import { enginePatch } from "../model/edits.js";
 import { count } from "../model/format.js";
 
 /** @import { Actions, Connection, State } from "../model/types.js" */
-/** @import { MomentHeader } from "../wire/types.js" */
+/** @import { MomentHeader } from "../wire/frame.js" */
 
 /**
  * Returns the lines, and what keeps them true.
