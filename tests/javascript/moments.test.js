@@ -37,3 +37,24 @@ test("the film goes from moment to moment and ends at the present", (context) =>
   assert.deepEqual(sent.at(-1), { do: "now" });
   assert.equal(moments.isPlaying, false);
 });
+
+test("a film begun while another runs is the only one", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  /** @type {object[]} */
+  const sent = [];
+  const moments = new Moments(
+    (command) => sent.push(command),
+    () => {},
+  );
+  moments.play({ n: 9, at: null });
+  moments.hear({ state: "paused", time: { n: 9, at: 0 } });
+  moments.play({ n: 9, at: 4 });
+  moments.hear({ state: "paused", time: { n: 9, at: 5 } });
+  context.mock.timers.tick(100);
+  moments.hear({ state: "paused", time: { n: 9, at: 6 } });
+  context.mock.timers.tick(100);
+  assert.deepEqual(
+    sent,
+    [0, 5, 6, 7].map((at) => ({ do: "moment", at })),
+  );
+});
