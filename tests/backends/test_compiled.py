@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import threading
-from types import SimpleNamespace
+import time
 
 import numpy as np
 import psutil
@@ -21,7 +21,7 @@ from playground.engine.schedules import SCHEDULES
 from playground.spec.training import TrainingSpec
 
 LAST_PLACES = 8e-16  # of float64, relative: up to four units in the last place
-MOST_STRETCHES = 500  # each long enough for another thread to look, if it may
+MOST_STRETCHES, LOOKS = 100, 1000
 A_LEAK = 2_000_000  # bytes; one vector lost a call would be 2.7 million
 
 
@@ -119,24 +119,28 @@ def test_a_stretch_without_updates_changes_nothing():
 
 
 def test_other_threads_go_on_while_it_trains(endless_turns):
-    """Where no thread's turn ends by itself, this one runs only while the other one gives up the interpreter's lock."""
-    made, stretch, now = backend(), steps(20_000), SimpleNamespace(is_training=False, is_seen=False)
+    """Where no thread's turn ends by itself, parameters change during this one only without the lock."""
+    made, stretch, is_seen = backend(), steps(20_000), threading.Event()
 
     def train_on():
         for _ in range(MOST_STRETCHES):
-            now.is_training = True
             made.train(stretch)
-            now.is_training = False
-            if now.is_seen:
+            if is_seen.is_set():
                 return
 
     thread = threading.Thread(target=train_on)
     thread.start()
-    while thread.is_alive() and not now.is_training:
-        pass
-    was_training, now.is_seen = now.is_training, True
+    while thread.is_alive() and not (was_seen := has_moved(made)):
+        time.sleep(0)  # ends this thread's turn
+    is_seen.set()
     thread.join()
-    assert was_training
+    assert was_seen
+
+
+def has_moved(made):
+    """Return whether the parameters change while this thread looks at them, and lets no other one have a turn."""
+    before = made.state().vector
+    return any((made.state().vector != before).any() for _ in range(LOOKS))
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_every_preset_opens(open_stage):
 
 def test_preset_equal_to_what_trains_begins_at_its_first_step(stage):
     same = next(preset for preset in list_presets() if to_query(load_preset(preset)).keys() == {"v", "name", "about"})
-    stage.press("Step")
+    stage.press("Step: 1 batch")
     stage.expect_step(1)
     stage.page.get_by_label("Preset").select_option(same)
     stage.expect_step(0)

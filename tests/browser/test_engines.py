@@ -46,7 +46,7 @@ def test_engine_from_a_link_takes_over_from_numpy_and_gives_the_same_losses(open
     stage.page.get_by_label("Step size").select_option("epoch")
     twin.page.get_by_label("Step size").select_option("epoch")
     for tab in (stage, twin):
-        tab.press("Step")
+        tab.press("Step: 1 epoch")
         tab.wait("data.epoch === '1'")
     assert stage.number("train-loss") == pytest.approx(twin.number("train-loss"), rel=1e-12)
 

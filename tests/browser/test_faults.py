@@ -6,8 +6,6 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
-from playground.ui.assets import asset_text
-from tests.browser.modules import module
 from tests.browser.stage import wait_until
 from tests.chromium import VIEWPORT
 
@@ -84,38 +82,6 @@ def test_lost_connection_is_taken_up_again(routed, open_stage):
     wait_until(lambda: stage.page.evaluate("1") == 1 and len(sockets) > 1, "the stage connects again")
     step = stage.step()
     stage.wait(f"Number(data.step) > {step}")
-
-
-def test_while_there_is_no_socket_the_newest_commands_are_kept_and_hovering_is_not(bare_page):
-    script = """(() => {
-      const transport = new exported.Transport({});
-      for (let at = 0; at < 30; at += 1) transport.send({ do: "step", unit: "batch" });
-      transport.send({ do: "run" });
-      for (let unit = 0; unit < 30; unit += 1) transport.send({ do: "focus", layer: 0, unit });
-      return transport.queue.map((command) => command.do);
-    })()"""
-    kept = module(bare_page, "transport.js", script)
-    assert kept == ["step"] * 19 + ["run"]
-
-
-def test_where_sockets_are_blocked_the_commands_of_a_moment_go_together(bare_page):
-    script = """new Promise((done) => {
-      const transport = Object.assign(new exported.Transport({ onCommands: done }), { status: "blocked" });
-      for (const word of ["reset", "run"]) transport.send({ do: word });
-    })"""
-    first, second = module(bare_page, "transport.js", script)
-    assert [first["do"], second["do"]] == ["reset", "run"]
-    assert first["id"] < second["id"]
-
-
-@pytest.mark.parametrize(("component", "name"), [("stage", "model/format.js"), ("figures", "component.js")])
-def test_language_that_is_none_is_written_as_english(context, component, name):
-    page = context.new_page()
-    script = """async (text) => {
-      Object.defineProperty(navigator, "language", { value: "en-US@posix" });
-      return Object.keys(await import(URL.createObjectURL(new Blob([text], { type: "text/javascript" }))));
-    }"""
-    assert page.evaluate(script, asset_text(component, name))
 
 
 def workers(server):

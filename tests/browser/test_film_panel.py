@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.stage import VIEWPORT
+from tests.chromium import VIEWPORT
 from tests.views.film.screens import gif_pictures, mp4_pictures
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def dark(browser):
 def trained(stage):
     """Return a stage with a paused run of a few moments and the panel open."""
     stage.press("Run")
-    stage.wait("Number(data.moments) > 12", timeout=20_000)
+    stage.wait("Number(data.moments) > 12")
     stage.press("Pause")
     stage.expect_state("paused")
     stage.page.get_by_role("radio", name="Film").click()
@@ -143,7 +143,7 @@ def test_cancelled_film_stops_and_the_run_goes_on_from_where_it_was(open_stage, 
     stage.press("Make the film")
     stage.wait("data.moment !== ''")
     stage.press(name)
-    stage.wait(f"data.moment === '' && Number(data.step) > {step}", timeout=READY_MS)
+    stage.wait(f"data.moment === '' && Number(data.step) > {step}")
     stage.expect_state("running")
     expect(stage.page.get_by_role("button", name="Make the film")).to_be_visible()
     expect(stage.page.get_by_role("status").filter(has_text=re.compile("Filming"))).to_be_hidden()

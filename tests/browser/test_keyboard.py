@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from playground.ui.panels import PANELS
 from tests.browser.keyboard import focused, tab_to
-from tests.browser.modules import module
 
 pytestmark = pytest.mark.browser
 
@@ -69,11 +68,6 @@ def test_panels_are_opened_and_closed_by_their_numbers(quiet):
     expect(panels.last).not_to_be_checked()
     quiet.page.keyboard.press("9")
     expect(panels.locator(":checked")).to_have_count(0)
-
-
-def test_no_key_has_two_meanings(bare_page):
-    keys = module(bare_page, "keys.js", "exported.KEYS.flatMap(({ entries }) => entries.flatMap(({ keys }) => keys))")
-    assert len(keys) == len(set(keys)) > 25
 
 
 def test_typing_in_a_field_of_the_sidebar_fires_nothing(quiet):

@@ -19,7 +19,7 @@ def test_copied_link_gives_the_same_losses_at_the_same_step(open_stage, browser)
     for tab in (stage, twin):
         tab.page.get_by_label("Step size").select_option("epoch")
         for epoch in (1, 2, 3):
-            tab.press("Step")
+            tab.press("Step: 1 epoch")
             tab.wait(f"data.epoch === '{epoch}'")
     assert stage.step() == twin.step()
     assert stage.number("train-loss") == twin.number("train-loss")

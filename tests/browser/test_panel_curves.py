@@ -95,7 +95,7 @@ def test_pointer_reads_all_curves_and_a_drag_below_zooms_until_a_double_click(st
     stage.page.mouse.up()
     assert epoch_in(read_at(stage, 0.95)) < 0.6 * whole
     before = shown_epoch(stage).inner_text()
-    stage.press("Step")
+    stage.press("Step: 1 batch")
     expect(shown_epoch(stage)).not_to_have_text(before)
     assert epoch_in(read_at(stage, 0.95)) < 0.6 * whole, "a zoom stays when there are new numbers"
     left, right, y = strip(stage)
@@ -110,6 +110,6 @@ def test_pointer_reads_all_curves_and_a_drag_below_zooms_until_a_double_click(st
 def test_every_kind_of_data_has_its_curves(open_stage, query, said):
     stage = open_stage(query)
     open_panel(stage, "Curves")
-    stage.press("Step")
+    stage.press("Step: 1 batch")
     canvas(stage)
     expect(stage.page.get_by_text(said)).to_be_visible()

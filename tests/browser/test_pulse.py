@@ -6,8 +6,10 @@ from playground.ui.assets import module_paths
 
 pytestmark = pytest.mark.browser
 
-MOUNT = """async (path) => {
-  const { mount } = await import(`${location.origin}/${path}`);
+MOUNT = """async ([pulseAt, eventsAt]) => {
+  const [{ mount }, { tellInspection }] = await Promise.all(
+    [pulseAt, eventsAt].map((path) => import(`${location.origin}/${path}`)),
+  );
   const parentElement = document.body.appendChild(document.createElement("div"));
   let answers = 0;
   let pulse = null;
@@ -18,10 +20,7 @@ MOUNT = """async (path) => {
     if (pulse) pulse.update(component);
     else pulse = mount(component);
   };
-  window.find = (number) => {
-    window.playgroundInspection = { number, isRunning: false };
-    window.dispatchEvent(new CustomEvent("playground:inspection", { detail: number }));
-  };
+  window.find = (number) => tellInspection({ number, isRunning: false });
 }"""
 
 
@@ -30,7 +29,8 @@ def page(context, server):
     """Return an empty page with a pulse that has drawn nothing."""
     page = context.new_page()
     page.goto(f"{server.url}/_stcore/health")
-    page.evaluate(MOUNT, module_paths("pulse")[0])
+    main, *others = module_paths("pulse")
+    page.evaluate(MOUNT, [main, next(path for path in others if path.endswith("page/events.js"))])
     return page
 
 

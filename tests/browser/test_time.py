@@ -28,7 +28,7 @@ def test_training_on_from_a_past_moment_repeats_itself_exactly(stepped):
 def make_epochs(stage, n_epochs):
     """Step on, epoch by epoch, until so many are made."""
     while (epoch := stage.number("epoch")) < n_epochs:
-        stage.press("Step")
+        stage.press("Step: 1 epoch")
         stage.wait(f"Number(data.epoch) === {epoch + 1} && data.runState === 'paused'")
 
 

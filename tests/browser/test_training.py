@@ -17,7 +17,7 @@ def test_pause_holds_the_counters_and_a_step_makes_one_update(stage):
     stage.press("Pause")
     stage.expect_state("paused")
     held = stage.step()
-    stage.press("Step")
+    stage.press("Step: 1 batch")
     stage.expect_step(held + 1)
 
 

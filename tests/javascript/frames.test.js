@@ -26,7 +26,7 @@ function frameOf(header, body = [], magic = MAGIC) {
 
 /**
  * Returns a record that has what is required, and nothing else.
- * @param {import("../../playground/ui/components/stage/wire/types.js").RequiredKeys} required
+ * @param {import("../../playground/ui/components/stage/wire/frame.js").RequiredKeys} required
  * @returns {Record<string, unknown>}
  */
 function barest(required) {

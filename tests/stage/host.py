@@ -6,8 +6,10 @@ import time
 from typing import Any
 from urllib.parse import parse_qsl
 
-from playground.jobs.protocol import Close, Command, Report, Reset, Start
-from playground.jobs.session import FRAME_S, NEVER, Session
+from playground.jobs.commands import Close, Message, Reset, Start
+from playground.jobs.protocol import FRAME_S, NEVER
+from playground.jobs.reports import Report
+from playground.jobs.session import Session
 from playground.jobs.workshop import Workshop
 from playground.live.records import Cursor
 from playground.live.runs import Run
@@ -44,7 +46,7 @@ class Worker:
         self.session: Session | None = None
         self._clock = Clock()
 
-    def send(self, _run: str, command: Command | Close) -> None:
+    def send(self, _job_id: str, command: Message) -> None:
         """Take a command."""
         if isinstance(command, Start):
             self.session = Session(command, Workshop(), self._clock)
@@ -78,7 +80,7 @@ class Host:
         self._messages = [{"id": "m1", "kind": "warning", "title": "Not applied", "lines": lines}] if lines else []
         self._worker = Worker()
         self._run = Run(self.experiment, lambda *_: self._worker)
-        self._run.propose(self.experiment)
+        self._run.start()
         self._cursor = Cursor()
         self._proposal, self._preset = 0, None
         self._seen: dict[str, str] = {}

@@ -1,17 +1,15 @@
 """The stage before axe-core, in whatever state it is: nothing is found that is not listed with its reason."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from playground.views.palette import GROUNDS
+from tests.browser.axe import violations
 from tests.browser.diagram import click_neuron
 from tests.chromium import VIEWPORT
 
 pytestmark = pytest.mark.browser
 
-ALLOWED: dict[tuple[str, str], str] = {}
-"""(rule of axe-core, part of the element's HTML) -> why it stays."""
 QUERIES = {
     "two classes": "",
     "three classes": "?data=blobs",
@@ -39,37 +37,27 @@ def stepped(request, place, open_stage):
         place.page.emulate_media(color_scheme=request.param)
         stage = open_stage(query)
         expect(stage.root).to_have_css("--st-background-color", GROUNDS[request.param][0])
-        stage.press("Step")
+        stage.press("Step: 1 batch")
         stage.expect_step(1)
         return stage
 
     return opened
 
 
-def violations(stage):
-    """Return what axe-core finds and is not allowed, a line an element."""
-    return [
-        f"{rule['id']} ({rule['impact']}): {node['html'][:160]} {node['target']}: {node['failureSummary']}"
-        for rule in Axe().run(stage.page).response["violations"]
-        for node in rule["nodes"]
-        if not any(rule["id"] == name and part in node["html"] for name, part in ALLOWED)
-    ]
-
-
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 def test_stage(stepped, query):
-    assert violations(stepped(query)) == []
+    assert violations(stepped(query).page) == []
 
 
 def test_card(stepped):
     stage = stepped()
     click_neuron(stage, "Hidden 1", 1)
     expect(stage.page.get_by_role("region", name="Card of")).to_be_visible()
-    assert violations(stage) == []
+    assert violations(stage.page) == []
 
 
 @pytest.mark.parametrize("key", ["?", "s"])
 def test_help_and_summary(stepped, key):
     stage = stepped()
     stage.page.keyboard.press(key)
-    assert violations(stage) == []
+    assert violations(stage.page) == []

@@ -18,7 +18,7 @@ def quiet(open_stage):
 def trained(quiet):
     """Return a stage after some steps, paused."""
     for n_steps in (1, 2, 3):
-        quiet.press("Step")
+        quiet.press("Step: 1 batch")
         quiet.expect_step(n_steps)
     return quiet
 
@@ -136,7 +136,7 @@ def test_card_closes_when_its_neuron_is_removed(quiet):
 def test_dead_neurons_are_marked_in_words(open_stage):
     stage = open_stage("?layers=8-relu&lr=3")
     stage.page.get_by_label("Step size").select_option("epoch")
-    stage.press("Step")
+    stage.press("Step: 1 epoch")
     stage.expect_state("paused")
     line = stage.page.get_by_text("of 8 neurons dead")
     expect(line).to_be_visible()

@@ -196,7 +196,7 @@ def test_typing_in_a_field_fires_nothing(quiet):
 
 
 def test_space_belongs_to_a_button_that_has_the_focus_and_browser_shortcuts_to_the_browser(quiet):
-    tab_to(quiet.page, "Step")
+    tab_to(quiet.page, "Step: 1 batch")
     quiet.page.keyboard.press("Space")
     quiet.expect_step(1)
     quiet.expect_state("paused")

@@ -37,7 +37,7 @@ def open_projected(open_stage):
         stage.press("Pause")
         stage.expect_state("paused")
         stage.page.evaluate("drawn.words = {}, drawn.lines = {}, window.dispatchEvent(new Event('resize'))")
-        stage.press("Step")
+        stage.press("Step: 1 batch")
         stage.page.wait_for_function("Object.keys(drawn.lines).length > 3")
         return stage
 

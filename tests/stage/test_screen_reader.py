@@ -44,7 +44,7 @@ def test_tree_follows_training_at_most_once_a_second(quiet):
     assert min(between[:2]) > 900  # a second, less what a frame may come early
     quiet.press("Pause")
     quiet.expect_state("paused")
-    quiet.press("Step")
+    quiet.press("Step: 1 batch")
     assert item.get_attribute("aria-label") != before
     assert bias_in_the_card(quiet) == re.search("bias (.+?),", item.get_attribute("aria-label"))[1]
 

@@ -115,7 +115,7 @@ def test_reason_why_a_rule_stopped_the_run_is_shown_until_the_next_command(open_
     stage.expect_state("paused")
     look_at(stage, 0)
     expect(reason).to_be_hidden()
-    stage.press("Step")
+    stage.press("Step: 1 batch")
     stage.expect_step(1)
     expect(reason).to_be_hidden()
 
@@ -123,7 +123,7 @@ def test_reason_why_a_rule_stopped_the_run_is_shown_until_the_next_command(open_
 def make_epochs(stage, n_epochs):
     """Step on, epoch by epoch, until so many are made."""
     while (epoch := stage.number("epoch")) < n_epochs:
-        stage.press("Step")
+        stage.press("Step: 1 epoch")
         stage.wait(f"Number(data.epoch) === {epoch + 1} && data.runState === 'paused'")
 
 

@@ -12,14 +12,14 @@ def test_pause_holds_the_counters(stage):
     stage.press("Pause")
     stage.expect_state("paused")
     held = stage.step()
-    stage.press("Step")
+    stage.press("Step: 1 batch")
     stage.expect_step(held + 1)
 
 
 def test_step_makes_one_update_and_says_so(stage):
     expect(stage.page.get_by_text("Step: 1 batch")).to_be_visible()
     for n_steps in (1, 2, 3):
-        stage.press("Step")
+        stage.press("Step: 1 batch")
         stage.expect_step(n_steps)
     assert stage.number("epoch") == 0
     stage.expect_state("paused")
@@ -29,10 +29,10 @@ def test_step_makes_one_epoch_and_says_so(open_stage):
     stage = open_stage("?n=100&split=0.45&batch=10")  # 45 training samples: four whole batches and a short one
     choose_epoch_steps(stage)
     expect(stage.page.get_by_text("Step: 1 epoch")).to_be_visible()
-    stage.press("Step")
+    stage.press("Step: 1 epoch")
     stage.expect_step(5)
     assert stage.number("epoch") == 1
-    stage.press("Step")
+    stage.press("Step: 1 epoch")
     stage.expect_step(10)
     stage.expect_state("paused")
 

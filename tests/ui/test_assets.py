@@ -56,7 +56,7 @@ def test_every_module_is_served_from_its_room():
         "",
         "stage",
         "stage/wire",
-        "stage/wire/types.d.ts",
+        "stage/wire/frame.d.ts",
         "stage/__init__.py",
         "stage/app/missing.js",
         "stage/../../assets.py",

@@ -1,26 +1,27 @@
 """Writes what the stage's JavaScript knows of the wire: `python -m playground.ui.wire.generate`.
 
-`types.d.ts` and `constants.js` lie with the stage; the product serves them as they are, and a test compares them with
-what this writes. Node is not needed.
+The types of what travels, in one file for each concern, and `constants.js` lie with the stage; the product serves the
+latter as it is, and a test compares all with what this writes. Node is not needed.
 """
 
 import json
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from playground.live.wire.arrays import FrameArrays
 from playground.live.wire.header import HEADERS
 from playground.live.wire.messages import Said
 from playground.live.wire.reading import ARRAYS, KEYS
+from playground.spec import Experiment
 from playground.ui.assets import COMPONENTS
 from playground.ui.wire.constants import CONSTANTS
 from playground.ui.wire.stage import LEFT_OUT, Sent, StageData, StaticData
 from playground.ui.wire.typescript import Declarations
 
 HOME = COMPONENTS / "stage" / "wire"
-ORIGIN = (
-    "Written by `python -m playground.ui.wire.generate` from playground/live/wire and playground/ui/wire: change those."
-)
+ORIGIN = "Written by `python -m playground.ui.wire.generate` from playground/live/wire, spec and ui/wire: change those."
 
 HEAD = """/** What a record has to hold: its keys, and what the records at those have to hold in turn. */
 export interface RequiredKeys {
@@ -39,32 +40,60 @@ export type Frame =
 REQUIRED = (
     "/**",
     " * The keys and the arrays that each kind of frame has to hold.",
-    ' * @type {Record<string, Record<"keys" | "arrays", import("./types.js").RequiredKeys>>}',
+    ' * @type {Record<string, Record<"keys" | "arrays", import("./frame.js").RequiredKeys>>}',
     " */",
 )
 DATA = """/** All that the stage is told besides the frames. */
 export type Data = StaticData & StageData;"""
-COMMAND = """/** What the stage asks of its run. */
+COMMANDS = "\n  | ".join(Declarations().type_of(Said).split(" | "))
+COMMAND = f"""/** What the stage asks of its run. */
 export type Command =
-  | """
+  | {COMMANDS};"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of types.
+
+    Attributes:
+        summary: what it is about.
+        kinds: whose interfaces it declares, and those of all that they are made of, unless a part before does.
+        head: what it begins with, in TypeScript's own words.
+        tail: what it ends with.
+    """
+
+    summary: str
+    kinds: Sequence[Any]
+    head: str = ""
+    tail: str = ""
+
+
+PARTS: Mapping[str, Part] = {
+    "frame": Part("What a frame of the run says.", (*HEADERS.values(), FrameArrays), HEAD, FRAME),
+    "experiment": Part("What is trained, and how.", (Experiment,)),
+    "data": Part("What the stage is told besides the frames.", (StaticData, StageData), tail=DATA),
+    "commands": Part("What the stage says, to its run and to the page.", (Said, Sent), tail=COMMAND),
+}
+"""Name of a module -> what it declares."""
 
 
 def files() -> dict[str, str]:
     """Return name -> text of each generated file."""
-    return {"types.d.ts": _types(), "constants.js": _constants()}
+    return {**_types(), "constants.js": _constants()}
 
 
-def _types() -> str:
-    declared = Declarations(LEFT_OUT)
-    for kind in (*HEADERS.values(), FrameArrays, StaticData, StageData, Sent):
-        declared.type_of(kind)
-    command = COMMAND + declared.type_of(Said).replace(" | ", "\n  | ") + ";"
-    return (
-        "\n\n".join(
-            [f"/** The types of all that travels. {ORIGIN} */", HEAD, *declared.texts.values(), FRAME, DATA, command]
-        )
-        + "\n"
-    )
+def _types() -> dict[str, str]:
+    homes: dict[str, str] = {}
+    texts = {}
+    for name, part in PARTS.items():
+        declared = Declarations(LEFT_OUT, homes)
+        for kind in part.kinds:
+            declared.type_of(kind)
+        homes = {**homes, **dict.fromkeys(declared.texts, name)}
+        title = f"/** {part.summary} {ORIGIN} */"
+        blocks = [title, *declared.imports(), part.head, *declared.texts.values(), part.tail]
+        texts[f"{name}.d.ts"] = "\n\n".join(filter(None, blocks)) + "\n"
+    return texts
 
 
 def _constants() -> str:

@@ -48,11 +48,15 @@ class Declarations:
 
     Attributes:
         left_out: (class name, key) of what does not travel.
+        homes: class name -> the module that declares it already.
         texts: class name -> its interface.
+        imported: names of the classes that those modules are asked for.
     """
 
     left_out: frozenset[tuple[str, str]] = frozenset()
+    homes: Mapping[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    imported: set[str] = field(default_factory=set)
 
     def type_of(self, annotation: Any) -> str:
         """Return the TypeScript of a type, and declare what it names.
@@ -73,6 +77,10 @@ class Declarations:
             return self._reference(annotation)
         raise TypeError(f"{annotation!r} has no form in JSON")
 
+    def imports(self) -> list[str]:
+        """Return a line for each class that another module declares."""
+        return [f'import type {{ {name} }} from "./{self.homes[name]}.js";' for name in sorted(self.imported)]
+
     def _annotated(self, kind: Any, *notes: Any) -> str:
         for note in notes:
             if isinstance(note, As):
@@ -87,7 +95,9 @@ class Declarations:
         return f"[{', '.join(f'{name}: {self.type_of(hint)}' for name, hint in get_type_hints(kind).items())}]"
 
     def _reference(self, kind: type) -> str:
-        if kind.__name__ not in self.texts:
+        if kind.__name__ in self.homes:
+            self.imported.add(kind.__name__)
+        elif kind.__name__ not in self.texts:
             self.texts[kind.__name__] = ""  # its place, before those it is made of
             self.texts[kind.__name__] = self._interface(kind)
         return kind.__name__

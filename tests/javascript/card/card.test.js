@@ -9,16 +9,23 @@ import {
   outgoingNumbers,
   outgoingTable,
 } from "../../../playground/ui/components/stage/card/weights.js";
+import { enoughOf, there } from "../enough.js";
 
-const STRUCTURE = {
+/** @import { CardArray, CardNumbers } from "../../../playground/ui/components/stage/model/picture.js" */
+/** @import { Structure } from "../../../playground/ui/components/stage/model/types.js" */
+/** @import { Data } from "../../../playground/ui/components/stage/wire/data.js" */
+
+/** @type {Structure} */
+const STRUCTURE = enoughOf({
   columns: [
     { kind: "inputs", title: "Inputs", units: 2, labels: ["x₁", "x₂"] },
     { kind: "hidden", title: "Hidden 1", units: 2, labels: [] },
     { kind: "output", title: "Output", units: 1, labels: ["y"] },
   ],
   sizes: [2, 2, 1],
-};
-const CARD = {
+});
+/** @type {CardNumbers} */
+const CARD = enoughOf({
   layer: 0,
   unit: 1,
   slots: ["m"],
@@ -31,7 +38,7 @@ const CARD = {
   z: -0.25,
   a: -0.245,
   delta: null,
-};
+});
 
 test("a sum is written out term by term, and its activation after it", () => {
   const [sum, output, slope] = workings(CARD, { activation: "tanh", activationLabel: "Tanh" });
@@ -42,6 +49,7 @@ test("a sum is written out term by term, and its activation after it", () => {
 });
 
 test("of a long sum the largest terms are written out, the rest and what did not travel as one number", () => {
+  /** @type {CardArray} */
   const incoming = { data: Float32Array.of(1, 1, 1, 1, 1, 1, 1, 2, 3, 4, 5, 0.5), shape: [2, 6] };
   const [sum] = workings({ ...CARD, incoming, fan_in: 7, rest_in: 10 }, { activation: "linear", activationLabel: "" });
   assert.equal(sum, "z = 5·1 + 4·1 + 3·1 + 13\u00a0(4\u00a0others) + 0.5 =\u00a0−0.25");
@@ -53,9 +61,11 @@ test("of many inputs the first are named", () => {
 });
 
 test("what was wanted and what is said are classes by name, or numbers", () => {
+  /** @type {Pick<Data, "kind" | "class_names">} */
   const classes = { kind: "multiclass", class_names: ["cat", "dog"] };
   assert.equal(answerText({ target: [0, 1], prediction: [0.9, 0.1] }, classes), "target dog, prediction cat 90.0 %");
   assert.equal(answerText({ target: [0, 1], prediction: [0.9, null] }, classes), "target dog, prediction –");
+  /** @type {Pick<Data, "kind" | "class_names">} */
   const value = { kind: "regression", class_names: [] };
   assert.equal(answerText({ target: [1], prediction: [0.93] }, value), "target 1, prediction 0.93");
 });
@@ -81,7 +91,7 @@ test("weights that are not shown have one row, with the sum of their terms", () 
 });
 
 test("a row a weight that leads on, none of an output", () => {
-  const table = outgoingTable(CARD, STRUCTURE);
+  const table = there(outgoingTable(CARD, STRUCTURE));
   assert.deepEqual(
     table.rows.map(({ name, at }) => [name, at]),
     [["Output", { layer: 1, unit: 0, from: 1 }]],

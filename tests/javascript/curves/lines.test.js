@@ -3,15 +3,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { spread, thinned } from "../../../playground/ui/components/stage/curves/lines.js";
+import { there } from "../enough.js";
 
+/** @type {{ xAt: (epoch: number) => number, yAt: (loss: number) => number }} */
 const PLOT = { xAt: (epoch) => epoch / 10, yAt: (loss) => loss };
+/** @param {number} n */
 const range = (n) => Array.from({ length: n }, (_, at) => at);
 
 test("a curve has at most two points a pixel, and always its last", () => {
   const epochs = range(1000);
   const [points, ...others] = thinned(PLOT, epochs, epochs);
   assert.deepEqual(others, []);
-  assert.ok(points.length <= 2 * (epochs.at(-1) / 10) + 2);
+  assert.ok(points.length <= 2 * (there(epochs.at(-1)) / 10) + 2);
   assert.deepEqual(points[0], [0, 0]);
   assert.deepEqual(points.at(-1), [99.9, 999]);
 });

@@ -6,6 +6,10 @@ import { nearestIndex, withHead } from "../../../playground/ui/components/stage/
 import { marksNear } from "../../../playground/ui/components/stage/curves/marks.js";
 import { epochAt, lossRange, plotFor } from "../../../playground/ui/components/stage/curves/plot.js";
 import { isSideways } from "../../../playground/ui/components/stage/curves/seek.js";
+import { enoughOf } from "../enough.js";
+
+/** @import { Plot } from "../../../playground/ui/components/stage/curves/plot.js" */
+/** @import { MomentHeader } from "../../../playground/ui/components/stage/wire/frame.js" */
 
 const SIZE = { width: 400, height: 200 };
 const SERIES = { epochs: [0, 1, 2, 3], train: [0.5, 0.4, 0.3, 0.2], test: [0.6, NaN, NaN, 0.5] };
@@ -36,7 +40,8 @@ test("an empty plot has axes", () => {
 });
 
 test("the present losses are the last point of the curve, where they are newer", () => {
-  const present = { passes: 3.5, train_loss: 0.1, test_loss: null };
+  /** @type {MomentHeader} */
+  const present = enoughOf({ passes: 3.5, train_loss: 0.1, test_loss: null });
   const { epochs, train, test: held } = withHead({ curve: SERIES, present });
   assert.deepEqual([epochs.at(-1), train.at(-1)], [3.5, 0.1]);
   assert.ok(Number.isNaN(held.at(-1)));
@@ -53,7 +58,9 @@ test("the point read out is the one next to the pointer", () => {
 });
 
 test("marks close to the pointer are read out, those beside the plot are not", () => {
+  /** @type {Pick<Plot, "first" | "last" | "xAt">} */
   const plot = { first: 0, last: 10, xAt: (epoch) => 10 * epoch };
+  /** @type {MomentHeader["marks"]} */
   const marks = [
     [1, "learning rate 0.1"],
     [1.5, "batch size 5"],

@@ -9,9 +9,21 @@ import {
   divergingTable,
   scaleGradient,
 } from "../../../playground/ui/components/stage/drawing/tables.js";
+import { enoughOf, there } from "../enough.js";
 
-const COLORS = { negative: [200, 90, 0], zero: [250, 250, 250], positive: [0, 90, 200], missing: [128, 128, 128] };
+/** @import { Rgb } from "../../../playground/ui/components/stage/drawing/colors.js" */
+/** @import { DataColors } from "../../../playground/ui/components/stage/drawing/theme.js" */
+
+/** @type {DataColors} */
+const COLORS = enoughOf({
+  negative: [200, 90, 0],
+  zero: [250, 250, 250],
+  positive: [0, 90, 200],
+  missing: [128, 128, 128],
+});
+/** @param {Rgb} color */
 const rounded = (color) => color.map(Math.round);
+/** @param {number} pixel */
 const unpacked = (pixel) => [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255, pixel >>> 24];
 
 test("a hexadecimal colour is read without a page, whatever is round it", () => {
@@ -48,7 +60,7 @@ test("bands are as many flat steps, from one end of the scale to the other", () 
   const table = divergingTable(COLORS, 8);
   assert.equal(new Set(table.slice(0, 255)).size, 8);
   assert.deepEqual([table[0], table[254]], [divergingTable(COLORS)[0], divergingTable(COLORS)[254]]);
-  assert.equal(scaleGradient(COLORS, 2).match(/rgb/g).length, 2);
+  assert.equal(there(scaleGradient(COLORS, 2).match(/rgb/g)).length, 2);
 });
 
 test("bytes of a map stand for activations from minus its scale to its scale", () => {

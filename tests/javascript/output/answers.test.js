@@ -11,24 +11,31 @@ import {
 } from "../../../playground/ui/components/stage/output/answers.js";
 import { placesOf } from "../../../playground/ui/components/stage/output/gallery.js";
 import { samplesRange } from "../../../playground/ui/components/stage/output/scatter.js";
+import { enoughOf, there } from "../enough.js";
 
-/** A network of one input and three outputs, seen at two images; the last byte of the third output is not finite. */
+/** @import { State } from "../../../playground/ui/components/stage/model/types.js" */
+
+/**
+ * Returns a network of one input and three outputs, seen at two images.
+ * @param {number[]} bytes of the maps
+ * @returns {State}
+ */
 function stateOf(bytes) {
   const maps = { data: Uint8Array.from(bytes), shape: [4, 1, 2] };
   const scales = { data: Float32Array.of(1, 1, 1, 2), shape: [4] };
   const picture = {
     arrays: { maps, map_scales: scales },
     matching: () => 2,
-    mapIndex: (column, unit) => column + unit,
+    mapIndex: (/** @type {number} */ column, /** @type {number} */ unit) => column + unit,
   };
   const data = { class_names: ["cat", "dog", "fox"], output_activation: "softmax" };
-  return { picture, structure: { sizes: [1, 3] }, data };
+  return enoughOf({ picture, structure: { sizes: [1, 3] }, data });
 }
 
 const STATE = stateOf([127, 127, 127, 254, 254, 127, 127, 127]);
 
 test("activations are read off the maps, each by its own scale", () => {
-  const activations = activationsOf(stateOf([0, 254, 127, 254, 0, 254, 0, 255]));
+  const activations = there(activationsOf(stateOf([0, 254, 127, 254, 0, 254, 0, 255])));
   assert.deepEqual([activations(0, { column: 0, unit: 0 }), activations(1, { column: 0, unit: 0 })], [-1, 1]);
   assert.equal(activations(0, { column: 1, unit: 2 }), -2);
   assert.ok(Number.isNaN(activations(1, { column: 1, unit: 2 })));
@@ -36,27 +43,27 @@ test("activations are read off the maps, each by its own scale", () => {
 
 test("without maps of this very network there are no activations, and no answer", () => {
   const { picture, structure } = STATE;
-  assert.equal(activationsOf({ structure, picture: { ...picture, matching: () => 1 } }), null);
-  assert.equal(activationsOf({ structure, picture: { ...picture, arrays: {} } }), null);
+  assert.equal(activationsOf({ structure, picture: enoughOf({ ...picture, matching: () => 1 }) }), null);
+  assert.equal(activationsOf({ structure, picture: enoughOf({ ...picture, arrays: {} }) }), null);
   assert.equal(answerOf(STATE, 0, null), undefined);
 });
 
 test("the answer is the class with the largest output", () => {
-  const activations = activationsOf(STATE);
+  const activations = there(activationsOf(STATE));
   assert.deepEqual(
-    [0, 1].map((image) => answerOf(STATE, image, activations).unit),
+    [0, 1].map((image) => answerOf(STATE, image, activations)?.unit),
     [1, 0],
   );
   assert.equal(countRight(STATE, { labels: [1, 1] }, activations), 1);
 });
 
 test("answers worth saying are said in words, the surest first", () => {
-  assert.deepEqual(bestAnswers(STATE, 0, activationsOf(STATE)), ["dog: 100 %"]);
+  assert.deepEqual(bestAnswers(STATE, 0, there(activationsOf(STATE))), ["dog: 100 %"]);
 });
 
 test("where an output is not finite there is no answer", () => {
   const state = stateOf([127, 127, 127, 254, 254, 127, 127, 255]);
-  const activations = activationsOf(state);
+  const activations = there(activationsOf(state));
   assert.deepEqual(ranked(state, 1, activations), []);
   assert.deepEqual(bestAnswers(state, 1, activations), ["not a finite number"]);
 });

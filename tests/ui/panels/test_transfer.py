@@ -24,9 +24,7 @@ def upload(app, experiment, name="experiment.json"):
     return app
 
 
-def test_network_with_more_than_can_be_set_says_so_and_offers_the_file_alone(
-    open_panel, monkeypatch
-):
+def test_network_with_more_than_can_be_set_says_so_and_offers_the_file_alone(open_panel, monkeypatch):
     monkeypatch.setattr(table, "start_of", lambda _: pytest.fail("they are too many"))
     app = open_panel("Weights", WIDE, **TABLE)
     assert "104,001 weights are too many to be set by hand (at most 100,000)." in words(app)

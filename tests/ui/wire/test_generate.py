@@ -15,6 +15,10 @@ def test_generated_file_is_fresh(name):
     assert (HOME / name).read_text(encoding="utf-8") == files()[name], remedy
 
 
+def test_no_other_types_of_the_wire_are_declared():
+    assert {path.name for path in HOME.glob("*.d.ts")} == {name for name in files() if name.endswith(".d.ts")}
+
+
 @pytest.mark.parametrize("name", CONSTANTS)
 def test_every_constant_is_used_by_the_stage(name):
     modules = [path for path in (COMPONENTS / "stage").rglob("*.js") if path != HOME / "constants.js"]

@@ -13,15 +13,14 @@ const INSPECTION = "playground:inspection";
  * @typedef {{ number: number, isRunning: boolean }} Inspection
  */
 
-/** @type {Window & { playgroundInspection?: Inspection }} */
-const page = globalThis.window;
+/** @typedef {Window & { playgroundInspection?: Inspection }} Page where the newest inspection is kept */
 
 /**
  * The feed has a frame for the stage, where a proxy blocks the live socket.
  * @param {Uint8Array} bytes
  */
 export function tellFrame(bytes) {
-  page.dispatchEvent(new CustomEvent(FRAME, { detail: bytes }));
+  window.dispatchEvent(new CustomEvent(FRAME, { detail: bytes }));
 }
 
 /**
@@ -38,8 +37,8 @@ export function onFrame(listener) {
  */
 export function tellInspection(inspection) {
   if (inspection.number === newestInspection()?.number) return;
-  page.playgroundInspection = inspection;
-  page.dispatchEvent(new CustomEvent(INSPECTION, { detail: inspection }));
+  /** @type {Page} */ (window).playgroundInspection = inspection;
+  window.dispatchEvent(new CustomEvent(INSPECTION, { detail: inspection }));
 }
 
 /**
@@ -52,7 +51,7 @@ export function onInspection(listener) {
 
 /** Returns the inspection told last, for a panel that opens later; undefined as long as there is none. */
 export function newestInspection() {
-  return page.playgroundInspection;
+  return /** @type {Page} */ (window).playgroundInspection;
 }
 
 /**
@@ -63,6 +62,6 @@ export function newestInspection() {
 function listen(name, listener) {
   /** @param {Event} event */
   const hear = (event) => listener(/** @type {CustomEvent<Detail>} */ (event).detail);
-  page.addEventListener(name, hear);
-  return () => page.removeEventListener(name, hear);
+  window.addEventListener(name, hear);
+  return () => window.removeEventListener(name, hear);
 }

@@ -3,9 +3,11 @@
 import { h } from "../elements/dom.js";
 import { KEYS } from "./keys.js";
 
+/** @import { Group } from "./keys.js" */
+
 const NOTE = "Keys of a single character can be turned off: “Single keys” in the View menu. Those in the diagram stay.";
 
-/** Returns { element, open }; closing it, the browser puts the focus back where it was. */
+/** Returns the dialog, and what opens it; closing it, the browser puts the focus back where it was. */
 export function createHelp() {
   const close = h("button", {
     type: "button",
@@ -28,6 +30,7 @@ export function createHelp() {
   return { element, open: () => element.showModal() };
 }
 
+/** @param {Group} group */
 function createGroup({ title, entries }) {
   const rows = entries.map(({ label, does }) =>
     h("div", {}, h("dt", {}, h("kbd", { text: label })), h("dd", { text: does })),

@@ -11,16 +11,17 @@ import { createOutput } from "../output/output.js";
 import { createSpeech } from "../speech/speech.js";
 import { createTree } from "../speech/tree.js";
 import { createHelp } from "./help.js";
-import { listenToKeys } from "./keys.js";
 import { createLesson } from "./lesson.js";
+import { listenToKeys } from "./listening.js";
 import { createOverlays } from "./overlays.js";
 
-/** @typedef {import("../model/types.js").Actions} Actions */
+/** @import { Actions, View } from "../model/types.js" */
+
 /** @typedef {Omit<Actions, "tree" | "help" | "say" | "summary" | "leave" | "savePicture">} Deeds what the views may do to the stage */
 /**
  * @typedef {object} Page
  * @property {HTMLElement} root
- * @property {import("../model/types.js").View[]} views
+ * @property {View[]} views
  * @property {ReturnType<typeof createFilm>} film one of the views
  * @property {() => void} destroy
  */
@@ -32,40 +33,18 @@ import { createOverlays } from "./overlays.js";
  */
 export function createPage(deeds) {
   const actions = /** @type {Actions} */ (deeds); // whole below, before any view does something
-  const [bar, lesson, overlays] = [createBar(actions), createLesson(), createOverlays(actions)];
-  const [tree, network, speech] = [createTree(actions), createNetwork(actions), createSpeech(actions)];
-  const [output, curves, card, time] = [createOutput, createCurves, createCard, createTime].map((make) =>
-    make(actions),
-  );
-  const [film, help] = [createFilm(actions), createHelp()];
+  const parts = createParts(actions);
+  const { tree, speech, film, help } = parts;
   const leave = () => {
     speech.close();
     if (actions.state().pinned) actions.pin(null);
   };
-  Object.assign(actions, {
-    tree,
-    help: help.open,
-    say: speech.say,
-    summary: speech.summary,
-    leave,
-    savePicture: film.save,
-  });
-
-  const middle = h(
-    "div",
-    { class: "middle" },
-    lesson.element,
-    tree.element,
-    network.element,
-    overlays.element,
-    speech.element,
-    film.element,
-  );
-  const side = h("div", { class: "side" }, output.element, curves.element, card.element, time.element);
-  const grid = h("div", { class: "stage-grid" }, bar.element, middle, side);
-  const root = h("div", { class: "stage" }, grid, help.element);
+  /** @type {Omit<Actions, keyof Deeds>} */
+  const between = { tree, help: help.open, say: speech.say, summary: speech.summary, leave, savePicture: film.save };
+  Object.assign(actions, between);
+  const root = layOut(parts);
   const ignoreKeys = listenToKeys(root, actions);
-
+  const { bar, lesson, network, output, curves, card, time, overlays } = parts;
   const views = [bar, lesson, tree, network, output, curves, card, time, overlays, speech, film];
   const destroy = () => {
     ignoreKeys();
@@ -73,4 +52,36 @@ export function createPage(deeds) {
     root.remove();
   };
   return { root, views, film, destroy };
+}
+
+/**
+ * Returns all that the stage is made of.
+ * @param {Actions} actions
+ */
+function createParts(actions) {
+  return {
+    bar: createBar(actions),
+    lesson: createLesson(),
+    tree: createTree(actions),
+    network: createNetwork(actions),
+    output: createOutput(actions),
+    curves: createCurves(actions),
+    card: createCard(actions),
+    time: createTime(actions),
+    overlays: createOverlays(actions),
+    speech: createSpeech(actions),
+    film: createFilm(actions),
+    help: createHelp(),
+  };
+}
+
+/**
+ * Returns the stage's element, with everything in its place.
+ * @param {ReturnType<typeof createParts>} parts
+ */
+function layOut({ bar, lesson, tree, network, output, curves, card, time, overlays, speech, film, help }) {
+  const inside = [lesson, tree, network, overlays, speech, film].map(({ element }) => element);
+  const beside = [output, curves, card, time].map(({ element }) => element);
+  const [middle, side] = [h("div", { class: "middle" }, ...inside), h("div", { class: "side" }, ...beside)];
+  return h("div", { class: "stage" }, h("div", { class: "stage-grid" }, bar.element, middle, side), help.element);
 }

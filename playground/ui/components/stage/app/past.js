@@ -3,7 +3,13 @@
 import { h, setText } from "../elements/dom.js";
 import { epochs } from "../model/format.js";
 
-/** Returns the view { element, paint } of the banner. */
+/** @import { Picture } from "../model/picture.js" */
+/** @import { Actions, State } from "../model/types.js" */
+
+/**
+ * Returns the banner, and what keeps it true.
+ * @param {Actions} actions
+ */
 export function createPast(actions) {
   const text = h("span");
   const go = h("button", { type: "button", class: "primary", text: "Train on from here" });
@@ -17,10 +23,15 @@ export function createPast(actions) {
     text,
     h("span", { class: "past-ways" }, go, back),
   );
-  return { element, paint: ({ picture }) => paint(element, text, picture) };
+  return { element, paint: (/** @type {State} */ { picture }) => paint(element, text, picture) };
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {HTMLElement} text
+ * @param {Picture} picture
+ */
 function paint(element, text, { isPast, meta }) {
   element.hidden = !isPast;
-  if (isPast) setText(text, `You are looking at epoch ${epochs(meta.passes)}. Run trains on from here.`);
+  if (meta && isPast) setText(text, `You are looking at epoch ${epochs(meta.passes)}. Run trains on from here.`);
 }

@@ -3,7 +3,7 @@
 /**
  * Writes down a painted frame.
  * @param {HTMLElement} root
- * @param {import("../wire/types.js").MomentHeader} meta
+ * @param {import("../wire/frame.js").MomentHeader} meta
  * @param {{ framesPainted: number, pitch: number | null, start: number }} painting when it began, and what is heard
  */
 export function reportFrame(root, meta, { framesPainted, pitch, start }) {

@@ -12,7 +12,7 @@ import { firstState } from "./state.js";
 
 /** @typedef {import("../model/types.js").State} State */
 /** @typedef {import("../model/types.js").StageComponent} StageComponent */
-/** @typedef {import("../wire/types.js").Command} Command */
+/** @typedef {import("../wire/commands.js").Command} Command */
 /** @typedef {import("../model/types.js").Settings} Settings */
 
 /** Commands after which no moment asked for before matters. */
@@ -99,7 +99,7 @@ export class Stage {
 
   /**
    * Takes the preferences that a link asked for, once.
-   * @param {import("../wire/types.js").Asked} asked
+   * @param {import("../wire/data.js").Asked} asked
    */
   takeAsked(asked) {
     const key = JSON.stringify(asked);

@@ -4,52 +4,67 @@ import { h, setOptions, setText } from "../elements/dom.js";
 import { enginePatch } from "../model/edits.js";
 import { count } from "../model/format.js";
 
-/** Returns the view { element, update, paint } of the status. */
+/** @import { Actions, Connection, State } from "../model/types.js" */
+/** @import { MomentHeader } from "../wire/frame.js" */
+
+/**
+ * Returns the lines, and what keeps them true.
+ * @param {Actions} actions
+ */
 export function createStatus(actions) {
   const [text, samples, computing] = [h("span"), h("span", { class: "status-samples" }), h("span")];
   const spinner = h("i", { class: "spinner", hidden: true });
-  const engine = h("select", {
-    class: "engine",
-    "aria-label": "Engine",
-    onChange: () => actions.edit(() => enginePatch(engine.value)),
-  });
+  const engine = createEngine(actions);
   const line = h("p", { class: "status" }, text, samples);
   const element = h("div", { class: "statuses" }, line, h("p", { class: "computing" }, engine, spinner, computing));
+  /** @param {State} state */
   const update = ({ data, experiment }) => {
     setOptions(engine, data.engines, experiment.engine);
     engine.title = data.engines.find(({ value }) => value === experiment.engine)?.title ?? "";
   };
+  /** @param {State} state */
   const paint = ({ connection, experiment, picture: { meta } }) => {
-    setText(text, CONNECTIONS[connection](meta ? (STATES[meta.state]?.(meta) ?? "") : ""));
+    setText(text, CONNECTIONS[connection] ?? (meta ? STATES[meta.state](meta) : ""));
     setText(samples, meta && connection === "open" ? ` · ${count(meta.samples)} samples seen` : "");
-    setText(computing, computingText(meta, experiment.engine));
-    spinner.hidden = !isWaiting(meta);
+    setText(computing, meta ? computingText(meta, experiment.engine) : "");
+    spinner.hidden = (meta?.computing.waited_s ?? null) === null;
     line.dataset.state = connection === "open" ? (meta?.state ?? "") : connection;
   };
   return { element, update, paint };
 }
 
-function isWaiting(meta) {
-  return typeof meta?.computing.waited_s === "number";
+/** @param {Actions} actions */
+function createEngine(actions) {
+  const select = h("select", {
+    class: "engine",
+    "aria-label": "Engine",
+    onChange: () => actions.edit(() => enginePatch(select.value)),
+  });
+  return select;
 }
 
-/** What computes, and how much there is to learn; which engine stands in where the wanted one is not ready or refuses. */
-function computingText(meta, wanted) {
-  if (!meta) return "";
-  const { engine, label, device, waited_s: waited } = meta.computing;
-  if (isWaiting(meta)) return `${label} until it is ready (${count(Math.floor(waited))} s)`;
+/**
+ * Returns what computes, and how much there is to learn; which engine stands in where the wanted one is not ready or
+ * refuses.
+ * @param {MomentHeader} meta
+ * @param {string} wanted
+ */
+function computingText({ computing, n_parameters: n }, wanted) {
+  const { engine, label, device, waited_s: waited } = computing;
+  if (waited !== null) return `${label} until it is ready (${count(Math.floor(waited))} s)`;
   const where = engine === wanted ? `on ${device}` : `${label} stands in`;
-  return `${where} · ${count(meta.n_parameters)} ${meta.n_parameters === 1 ? "parameter" : "parameters"}`;
+  return `${where} · ${count(n)} ${n === 1 ? "parameter" : "parameters"}`;
 }
 
+/** What is said instead of the run's state. @type {Partial<Record<Connection, string>>} */
 const CONNECTIONS = {
-  connecting: () => "Connecting…",
-  reconnecting: () => "Reconnecting…",
-  expired: () => "Starting the run again…",
-  blocked: () => "Live socket blocked: updating a few times a second",
-  open: (text) => text,
+  connecting: "Connecting…",
+  reconnecting: "Reconnecting…",
+  expired: "Starting the run again…",
+  blocked: "Live socket blocked: updating a few times a second",
 };
 
+/** @type {Record<MomentHeader["state"], (meta: MomentHeader) => string>} */
 const STATES = {
   idle: () => "Ready: press Run",
   running: ({ rates }) =>

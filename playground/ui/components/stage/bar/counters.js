@@ -4,20 +4,29 @@
 import { h, setAttribute, setText } from "../elements/dom.js";
 import { count, figures, percent } from "../model/format.js";
 
-/** Returns the view { element, update, paint } of the counters. */
+/** @import { State } from "../model/types.js" */
+/** @import { MomentHeader } from "../wire/frame.js" */
+
+/** @typedef {{ element: HTMLElement, value: HTMLElement }} Cell a caption and its figure */
+
+/** Returns the counters, and what keeps them true. */
 export function createCounters() {
-  const cells = COUNTERS.map(({ name, caption }) => createCell(name, caption));
-  const element = h("dl", { class: "counters" }, ...cells.map((cell) => cell.element));
+  const counters = COUNTERS.map((counter) => ({ ...counter, cell: createCell(counter.name, counter.caption) }));
+  const element = h("dl", { class: "counters" }, ...counters.map(({ cell }) => cell.element));
+  /** @param {State} state */
   const update = ({ data }) => {
-    cells.at(-2).element.hidden = data.kind === "regression";
+    for (const { name, cell } of counters) cell.element.hidden = name === "accuracy" && data.kind === "regression";
   };
-  return {
-    element,
-    update,
-    paint: ({ picture }) => COUNTERS.forEach(({ read }, at) => read(cells[at], picture.meta ?? {})),
+  /** @param {State} state */
+  const paint = ({ picture: { meta } }) => {
+    for (const { read, cell } of counters) read(cell, meta ?? {});
   };
+  return { element, update, paint };
 }
 
+/** @typedef {{ name: string, caption: string, read: (cell: Cell, meta: Partial<MomentHeader>) => void }} Counter */
+
+/** @type {Counter[]} */
 const COUNTERS = [
   { name: "epoch", caption: "Epoch", read: (cell, { epoch }) => setText(cell.value, count(epoch)) },
   { name: "step", caption: "Step", read: (cell, { step }) => setText(cell.value, count(step)) },
@@ -27,16 +36,21 @@ const COUNTERS = [
   { name: "samples", caption: "Samples seen", read: (cell, { samples }) => setText(cell.value, count(samples)) },
 ];
 
-function readAccuracy(cell, { metrics = {} }) {
-  const isTest = metrics.test_accuracy !== null && metrics.test_accuracy !== undefined;
-  setText(cell.value, percent(isTest ? metrics.test_accuracy : metrics.train_accuracy));
-  setAttribute(
-    cell.element,
-    "title",
-    isTest ? "On the test points" : "On the training points: there are no test points",
-  );
+/**
+ * @param {Cell} cell
+ * @param {Partial<MomentHeader>} meta
+ */
+function readAccuracy({ element, value }, { metrics: { test_accuracy: test = null, train_accuracy: train } = {} }) {
+  setText(value, percent(test ?? train));
+  const hint = test === null ? "On the training points: there are no test points" : "On the test points";
+  setAttribute(element, "title", hint);
 }
 
+/**
+ * @param {string} name
+ * @param {string} text
+ * @returns {Cell}
+ */
 function createCell(name, text) {
   const [caption, value] = [h("dt", { text }), h("dd", { text: "–" })];
   return { element: h("div", { class: `counter counter-${name}` }, caption, value), value };

@@ -3,12 +3,25 @@
 import { h, setText } from "../elements/dom.js";
 import { ICONS } from "../elements/icons.js";
 
+/** @import { Actions } from "../model/types.js" */
+
+/**
+ * @typedef {object} Parts
+ * @property {HTMLElement} status what is said
+ * @property {HTMLInputElement} field with the link, where the person has to copy it
+ * @property {HTMLButtonElement} button
+ * @property {ReturnType<typeof setTimeout>} [timer] until nothing is said any more
+ */
+
 const CONFIRMED_MS = 2500;
 const WARNED_MS = 9000;
 const LEFT_OUT =
   "It leaves out the weights set by hand, which are too many: download the experiment below, at Weights, Table.";
 
-/** Returns the view { element } of the share button. */
+/**
+ * Returns the share button, with what it says.
+ * @param {Actions} actions
+ */
 export function createShare(actions) {
   const button = h(
     "button",
@@ -24,16 +37,23 @@ export function createShare(actions) {
     hidden: true,
     "aria-label": "Link to this experiment",
   });
+  /** @type {Parts} */
   const parts = { status, field, button };
   button.addEventListener("click", () => share(parts, actions.shareUrl(), actions.state().data.is_whole_link));
   field.addEventListener("blur", () => {
     field.hidden = true;
     confirm(parts, "");
   });
-  return { element: h("span", { class: "share-box" }, button, h("span", { class: "share-pop" }, status, field)) };
+  return h("span", { class: "share-box" }, button, h("span", { class: "share-pop" }, status, field));
 }
 
+/**
+ * @param {Parts} parts
+ * @param {string} url
+ * @param {boolean} isWhole whether it says all of the experiment
+ */
 async function share(parts, url, isWhole) {
+  /** @param {string} text */
   const told = (text) => (isWhole ? text : `${text}. ${LEFT_OUT}`);
   try {
     await navigator.clipboard.writeText(url);
@@ -45,12 +65,21 @@ async function share(parts, url, isWhole) {
   }
 }
 
+/**
+ * @param {Parts} parts
+ * @param {string} text
+ */
 function confirm({ status, button }, text) {
   setText(status, text);
   button.classList.toggle("is-done", text !== "");
 }
 
-/** Where the clipboard is closed to pages (no https), the link is shown, selected, for the person to copy. */
+/**
+ * Where the clipboard is closed to pages (no https), the link is shown, selected, for the person to copy.
+ * @param {Parts} parts
+ * @param {string} url
+ * @param {string} text
+ */
 function offer(parts, url, text) {
   confirm(parts, text);
   parts.field.hidden = false;

@@ -4,51 +4,35 @@ import { paletteName } from "../drawing/theme.js";
 import { checkbox, h, setOptions } from "../elements/dom.js";
 import { ICONS } from "../elements/icons.js";
 
+/** @import { Actions, State } from "../model/types.js" */
+
 const GAP = 8;
 
-/** Returns the view { element, update } of the button and its menu. */
+/**
+ * Returns the button with its menu, and what keeps it true.
+ * @param {Actions} actions
+ */
 export function createViewMenu(actions) {
-  const projector = checkbox("Projector mode (P)", (isOn) => choose({ projector: isOn }));
+  const menu = h("div", { class: "view-menu", popover: "auto", role: "group", "aria-label": "View" });
+  const button = createButton(menu);
+  const projector = checkbox("Projector mode (P)", (isOn) => {
+    menu.hidePopover();
+    actions.set({ projector: isOn });
+  });
   const sound = checkbox("Hear the loss (M)", (isOn) => actions.set({ sound: isOn }));
   const keys = checkbox("Single keys", (isOn) => actions.set({ keys: isOn }));
   keys.element.title = "Whether letters, digits and signs by themselves do something; those in the diagram always do";
   const palette = h("select", { "aria-label": "Colours", onChange: () => actions.set({ palette: palette.value }) });
-  const menu = h(
-    "div",
-    { class: "view-menu", popover: "auto", role: "group", "aria-label": "View" },
+  menu.append(
     h("label", { class: "field" }, h("span", { class: "caption", text: "Colours" }), palette),
     projector.element,
     sound.element,
     keys.element,
-    entry("Save as picture (PNG)", () => actions.savePicture()),
-    entry("Say how it stands (S)", () => actions.summary()),
-    entry("All keys (?)", () => actions.help()),
+    createEntry(menu, "Save as picture (PNG)", () => actions.savePicture()),
+    createEntry(menu, "Say how it stands (S)", () => actions.summary()),
+    createEntry(menu, "All keys (?)", () => actions.help()),
   );
-  const button = h(
-    "button",
-    { type: "button", class: "tool view", "aria-label": "View", title: "View: projector, colours, sound, keys" },
-    h("span", { class: "icon", html: ICONS.view }),
-    h("span", { class: "caption", text: "View" }),
-  );
-  button.popoverTargetElement = menu;
-  menu.addEventListener("toggle", ({ newState }) => newState === "open" && place(menu, button));
-
-  function choose(change) {
-    menu.hidePopover();
-    actions.set(change);
-  }
-
-  function entry(text, act) {
-    return h("button", {
-      type: "button",
-      text,
-      onClick: () => {
-        menu.hidePopover();
-        act();
-      },
-    });
-  }
-
+  /** @param {State} state */
   const update = ({ data, settings }) => {
     projector.input.checked = settings.projector;
     sound.input.checked = settings.sound;
@@ -59,7 +43,40 @@ export function createViewMenu(actions) {
   return { element: h("span", { class: "view-box" }, button, menu), update };
 }
 
-/** Puts the menu under its button, on the screen whole. */
+/** @param {HTMLElement} menu which it opens */
+function createButton(menu) {
+  const button = h(
+    "button",
+    { type: "button", class: "tool view", "aria-label": "View", title: "View: projector, colours, sound, keys" },
+    h("span", { class: "icon", html: ICONS.view }),
+    h("span", { class: "caption", text: "View" }),
+  );
+  button.popoverTargetElement = menu;
+  menu.addEventListener("toggle", ({ newState }) => newState === "open" && place(menu, button));
+  return button;
+}
+
+/**
+ * @param {HTMLElement} menu which closes
+ * @param {string} text
+ * @param {() => void} act
+ */
+function createEntry(menu, text, act) {
+  return h("button", {
+    type: "button",
+    text,
+    onClick: () => {
+      menu.hidePopover();
+      act();
+    },
+  });
+}
+
+/**
+ * Puts the menu under its button, on the screen whole.
+ * @param {HTMLElement} menu
+ * @param {HTMLElement} button
+ */
 function place(menu, button) {
   const { right, bottom } = button.getBoundingClientRect();
   menu.style.top = `${bottom + GAP}px`;

@@ -1,11 +1,11 @@
 /** A table of a neuron's weights: a row a weight, whose value can be typed, and what goes with it in numbers. */
 
-import { h, setText } from "../elements/dom.js";
+import { focusedIn, h, setText } from "../elements/dom.js";
 import { createNumberField } from "../elements/number_field.js";
 import { figures } from "../model/format.js";
 
 /** @import { Actions, Target } from "../model/types.js" */
-/** @import { AssignMessage } from "../wire/types.js" */
+/** @import { AssignMessage } from "../wire/commands.js" */
 
 /**
  * @typedef {object} CardRow a weight
@@ -57,7 +57,7 @@ function createParts({ assign, aim }) {
  * @param {CardTable} content
  */
 function build(table, { caption, headings, rows, rest }) {
-  const { activeElement } = /** @type {Document | ShadowRoot} */ (table.body.getRootNode());
+  const activeElement = focusedIn(table.body);
   const typedIn = table.rows.findIndex(({ element }) => element.contains(activeElement));
   setText(table.caption, caption);
   table.head.replaceChildren(...headings.map(({ text, title }) => h("th", { scope: "col", text, title })));

@@ -3,7 +3,7 @@
 import { percent, plural, short } from "../model/format.js";
 
 /** @import { Column } from "../model/types.js" */
-/** @import { Data } from "../wire/types.js" */
+/** @import { Data } from "../wire/data.js" */
 /** @import { CardNumbers } from "./card.js" */
 
 /** @typedef {{ value: number, tail: string }} Term of a sum: a number, and what is written after it */

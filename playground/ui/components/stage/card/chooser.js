@@ -5,7 +5,7 @@ import { count } from "../model/format.js";
 import { answerText, inputsText } from "./card_words.js";
 
 /** @import { Actions } from "../model/types.js" */
-/** @import { Data } from "../wire/types.js" */
+/** @import { Data } from "../wire/data.js" */
 /** @import { CardNumbers } from "./card.js" */
 
 /**

@@ -4,7 +4,7 @@ import { fontOf } from "../drawing/theme.js";
 import { epochs } from "../model/format.js";
 
 /** @import { Theme } from "../drawing/theme.js" */
-/** @import { MomentHeader } from "../wire/types.js" */
+/** @import { MomentHeader } from "../wire/frame.js" */
 /** @import { Plot } from "./plot.js" */
 
 /** @typedef {MomentHeader["marks"]} Marks epochs, each with what was changed then */

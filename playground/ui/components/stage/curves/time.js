@@ -7,7 +7,7 @@ import { ROOM } from "./plot.js";
 
 /** @import { Picture } from "../model/picture.js" */
 /** @import { Actions, MomentsAsked, State, View } from "../model/types.js" */
-/** @import { MomentHeader } from "../wire/types.js" */
+/** @import { MomentHeader } from "../wire/frame.js" */
 
 /** @typedef {ReturnType<typeof createParts>} Parts */
 

@@ -8,7 +8,7 @@ import { activationOf, classTables, divergingTable } from "./tables.js";
 
 /** @import { Picture } from "../model/picture.js" */
 /** @import { NeuronTarget, Settings, State } from "../model/types.js" */
-/** @import { Data } from "../wire/types.js" */
+/** @import { Data } from "../wire/data.js" */
 
 /** @typedef {{ x: number, y: number }} Point in CSS pixels of a canvas */
 

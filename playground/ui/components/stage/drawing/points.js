@@ -8,7 +8,8 @@ import { divergingColor } from "./tables.js";
 
 /** @import { Picture } from "../model/picture.js" */
 /** @import { State } from "../model/types.js" */
-/** @import { Data, FrameArrays, MomentHeader } from "../wire/types.js" */
+/** @import { Data } from "../wire/data.js" */
+/** @import { FrameArrays, MomentHeader } from "../wire/frame.js" */
 /** @import { Point, Square } from "./plane.js" */
 /** @import { DataColors, Theme } from "./theme.js" */
 

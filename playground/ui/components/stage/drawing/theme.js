@@ -2,7 +2,7 @@
 
 import { css, luminance, parseColor } from "./colors.js";
 
-/** @import { Look, Palette, Seen } from "../wire/types.js" */
+/** @import { Look, Palette, Seen } from "../wire/data.js" */
 /** @import { Rgb } from "./colors.js" */
 
 /**

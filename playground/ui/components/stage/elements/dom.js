@@ -104,6 +104,22 @@ export function placeIn(element, { clientX, clientY }) {
 }
 
 /**
+ * Returns what an element lies in: the page, or the shadow of a component.
+ * @param {Element} element
+ */
+export function rootOf(element) {
+  return /** @type {Document | ShadowRoot} */ (element.getRootNode());
+}
+
+/**
+ * Returns what has the focus where an element lies, null where that is nothing.
+ * @param {Element} element
+ */
+export function focusedIn(element) {
+  return rootOf(element).activeElement;
+}
+
+/**
  * Returns a labelled checkbox and its input.
  * @param {string} label
  * @param {(isOn: boolean) => void} onChange

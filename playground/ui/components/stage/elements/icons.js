@@ -1,11 +1,16 @@
 /** The icons of the bar and of the columns, drawn on a 24 by 24 grid. */
 
+/** @param {string} paths */
 const outline = (paths) =>
   `<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${paths}</svg>`;
+
+/** @param {string} paths */
 const solid = (paths) => `<svg viewBox="0 0 24 24" aria-hidden="true" fill="currentColor">${paths}</svg>`;
 
+/** @param {[x: number, y: number][]} places */
 const dots = (places) => places.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="2.2"/>`).join("");
 
+/** @param {string} end */
 const shackle = (end) => `<path d="M8 11V7a4 4 0 0 1 ${end}"/>`;
 
 export const ICONS = {

@@ -6,7 +6,9 @@ import { openStudio, WIDTH } from "./studio.js";
 
 /**
  * @import { Actions, State } from "../model/types.js"
- * @import { FilmWish, MomentHeader, MomentMessage, NowMessage } from "../wire/types.js"
+ * @import { MomentMessage, NowMessage } from "../wire/commands.js"
+ * @import { FilmWish } from "../wire/data.js"
+ * @import { MomentHeader } from "../wire/frame.js"
  * @typedef {object} Note what is known while one film after another is made
  * @property {HTMLElement} element
  * @property {HTMLElement} text

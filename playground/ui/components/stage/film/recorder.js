@@ -13,7 +13,8 @@ class StoppedError extends Error {}
 export class DisturbedError extends Error {}
 
 /**
- * @import { FilmWish, MomentHeader } from "../wire/types.js"
+ * @import { FilmWish } from "../wire/data.js"
+ * @import { MomentHeader } from "../wire/frame.js"
  * @typedef {{ at: number | null, resolve: (meta: MomentHeader) => void, reject: (error: Error) => void }} Question
  * @typedef {object} Hands what a recorder works with
  * @property {(at: number | null) => void} ask the server for a kept moment, null for the present

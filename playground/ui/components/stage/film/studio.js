@@ -59,7 +59,7 @@ export function openStudio(neighbour, state, width) {
   function shoot(picture) {
     const shown = { ...fixed, picture: asItWas(picture) };
     views.forEach((view) => view.paint(shown));
-    const context = canvas.getContext("2d");
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     print(context, element);
     return canvas;

@@ -2,7 +2,7 @@
 
 import { HEALTHY, SHOWN_UNITS } from "../wire/constants.js";
 
-/** @import { CardFacts, Frame, FrameArrays, MomentHeader, Notice, NumberArray } from "../wire/types.js" */
+/** @import { CardFacts, Frame, FrameArrays, MomentHeader, Notice, NumberArray } from "../wire/frame.js" */
 
 /** @typedef {{ epochs: number[], train: number[], test: number[] }} Curve losses after so many passes; NaN is none */
 /** @typedef {{ data: Float32Array, start: number, rows: number, columns: number }} Block the weights between two columns */

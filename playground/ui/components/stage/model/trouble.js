@@ -4,18 +4,36 @@ import { h } from "../elements/dom.js";
 import { DEAD, SATURATED } from "../wire/constants.js";
 import { shown } from "./picture.js";
 
+/** @import { Theme } from "../drawing/theme.js" */
+/** @import { Place } from "../network/layout.js" */
+/** @import { Scene } from "../network/network.js" */
+/** @import { Picture } from "./picture.js" */
+
+/** @typedef {([x: number, y: number] | null)[]} Lines through points, in units of a mark's radius; null lifts the pen */
+
+/**
+ * @typedef {object} Trouble
+ * @property {string} word
+ * @property {string} text what it means
+ * @property {Lines} lines of its mark
+ * @property {boolean} isHatched whether the tile is veiled too
+ */
+
 const TAU = 2 * Math.PI;
 const HATCH = 7;
-const [CROSS, PLATEAU] = [
-  [[-1, -1], [1, 1], null, [-1, 1], [1, -1]],
-  [
-    [-1.2, 0.9],
-    [-0.2, -0.8],
-    [1.2, -0.8],
-  ],
+/** @type {Lines} */
+const CROSS = [[-1, -1], [1, 1], null, [-1, 1], [1, -1]];
+/** @type {Lines} */
+const PLATEAU = [
+  [-1.2, 0.9],
+  [-0.2, -0.8],
+  [1.2, -0.8],
 ];
 
-/** What can be wrong with a neuron, by its number in a frame: a word, what it means, and the lines of its mark. */
+/**
+ * What can be wrong with a neuron, by its number in a frame; a healthy one has none.
+ * @type {Record<number, Trouble>}
+ */
 export const TROUBLES = {
   [DEAD]: {
     word: "dead",
@@ -31,7 +49,11 @@ export const TROUBLES = {
   },
 };
 
-/** Draws the marks of all neurons that cannot learn. */
+/**
+ * Draws the marks of all neurons that cannot learn.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Pick<Scene, "layout" | "picture" | "filled" | "theme">} scene
+ */
 export function drawTroubles(context, { layout, picture, filled, theme }) {
   layout.columns.slice(0, filled).forEach((place, column) =>
     place.ys.forEach((y, unit) => {
@@ -50,6 +72,12 @@ export function drawTroubles(context, { layout, picture, filled, theme }) {
   );
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Place} place
+ * @param {number} y
+ * @param {Theme} theme
+ */
 function hatch(context, { x, tile }, y, theme) {
   const half = tile / 2 - 1;
   context.save();
@@ -71,6 +99,14 @@ function hatch(context, { x, tile }, y, theme) {
   context.restore();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {Lines} lines
+ * @param {Theme} theme
+ */
 function badge(context, x, y, radius, lines, theme) {
   context.beginPath();
   context.arc(x, y, radius, 0, TAU);
@@ -91,12 +127,20 @@ function badge(context, x, y, radius, lines, theme) {
   context.stroke();
 }
 
-/** Returns the view { element, paint } of the line that counts them: "3 of 8 neurons dead". */
+/** Returns the element of the line that counts them, and what paints it: "3 of 8 neurons dead". */
 export function createTroubleLine() {
   const element = h("p", { class: "network-trouble", hidden: true });
-  return { element, paint: (picture, sizes) => paint(element, picture, sizes) };
+  return {
+    element,
+    paint: (/** @type {Picture} */ picture, /** @type {number[]} */ sizes) => paint(element, picture, sizes),
+  };
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {Picture} picture
+ * @param {number[]} sizes
+ */
 function paint(element, picture, sizes) {
   const content = picture.matching(sizes) === sizes.length ? countsOf(picture, sizes) : "";
   if (element.dataset.content === content) return;
@@ -105,6 +149,10 @@ function paint(element, picture, sizes) {
   element.hidden = content === "";
 }
 
+/**
+ * @param {Picture} picture
+ * @param {number[]} sizes
+ */
 function countsOf(picture, sizes) {
   const hidden = sizes.slice(1, -1).map(shown);
   const found = hidden.flatMap((units, at) =>
@@ -121,6 +169,7 @@ function countsOf(picture, sizes) {
     .join("");
 }
 
+/** @param {Lines} lines */
 function markSvg(lines) {
   const path = lines
     .map((point, at) =>

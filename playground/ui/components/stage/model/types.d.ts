@@ -1,17 +1,10 @@
-/** What the stage keeps, and what its views are and may do. What travels is in wire/types.d.ts. */
+/** What the stage keeps, and what its views are and may do. What travels is in wire/. */
 
 import type { Component, Mounted } from "../../page/component.js";
 import type { Theme } from "../drawing/theme.js";
-import type {
-  AssignMessage,
-  Command,
-  Data,
-  Experiment,
-  Limits,
-  MomentMessage,
-  NowMessage,
-  Sent,
-} from "../wire/types.js";
+import type { AssignMessage, Command, MomentMessage, NowMessage, Sent } from "../wire/commands.js";
+import type { Data, Limits } from "../wire/data.js";
+import type { Experiment } from "../wire/experiment.js";
 import type { Picture } from "./picture.js";
 
 /** A column of the diagram; what it has none of is empty. */
@@ -21,8 +14,6 @@ export interface Column {
   title: string;
   short: string;
   units: number;
-  /** of the layer: 0 is the first hidden one, -1 are the inputs. */
-  index: number;
   /** what the units are called. */
   labels: string[];
   /** name of the activation, and what the page calls it. */

@@ -8,7 +8,7 @@ import { createHidden } from "./hidden_header.js";
 import { createLock } from "./lock.js";
 
 /** @import { Actions, Column, State } from "../model/types.js" */
-/** @import { Data } from "../wire/types.js" */
+/** @import { Data } from "../wire/data.js" */
 /** @import { Layout } from "./layout.js" */
 
 const ROOM_FOR_WORDS = 184; // between two columns, so that an adder says what it adds

@@ -5,7 +5,7 @@ import { activationPatch, addUnitsPatch, freezingPatch, RESTARTS, removePatch, u
 import { createLock } from "./lock.js";
 
 /** @import { Actions, Column } from "../model/types.js" */
-/** @import { Data } from "../wire/types.js" */
+/** @import { Data } from "../wire/data.js" */
 /** @import { Layout } from "./layout.js" */
 
 /** @typedef {ReturnType<typeof createParts>} Parts */

@@ -4,7 +4,7 @@ import { activationOf } from "../drawing/tables.js";
 import { figures } from "../model/format.js";
 
 /** @import { State } from "../model/types.js" */
-/** @import { Data, Images } from "../wire/types.js" */
+/** @import { Data, Images } from "../wire/data.js" */
 
 /** @typedef {(image: number, neuron: { column: number, unit: number }) => number} Activations NaN is none that is finite */
 /** @typedef {{ unit: number, share: number }} Answer a class, and the network's output for it */

@@ -8,7 +8,7 @@ import { figures } from "../model/format.js";
 /** @import { Square } from "../drawing/plane.js" */
 /** @import { Theme } from "../drawing/theme.js" */
 /** @import { NeuronTarget, State } from "../model/types.js" */
-/** @import { Images } from "../wire/types.js" */
+/** @import { Images } from "../wire/data.js" */
 /** @import { Answer } from "./answers.js" */
 
 /** @typedef {{ x: number, y: number, side: number }} ImagePlace the square of an image */

@@ -9,7 +9,7 @@ import { drawActivation, drawAnswer, drawSummary, outline, placesOf } from "./ga
 /** @import { Point, Square } from "../drawing/plane.js" */
 /** @import { Theme } from "../drawing/theme.js" */
 /** @import { NeuronTarget, State } from "../model/types.js" */
-/** @import { Images } from "../wire/types.js" */
+/** @import { Images } from "../wire/data.js" */
 /** @import { ImagePlace } from "./gallery.js" */
 
 const [MARK, MARK_GAP] = [2.5, 0.75];

@@ -15,7 +15,7 @@ import { drawScatter, drawStripes } from "./scatter.js";
 /** @import { Point, Square } from "../drawing/plane.js" */
 /** @import { Theme } from "../drawing/theme.js" */
 /** @import { Actions, NeuronTarget, State, View } from "../model/types.js" */
-/** @import { Data } from "../wire/types.js" */
+/** @import { Data } from "../wire/data.js" */
 
 const ROOM = { left: 30, right: 8, top: 6, ticks: 24, names: 12 };
 const SMALLEST = 80;

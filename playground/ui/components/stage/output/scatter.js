@@ -12,7 +12,7 @@ import { TOP_BYTE } from "../wire/constants.js";
 /** @import { Square } from "../drawing/plane.js" */
 /** @import { Theme } from "../drawing/theme.js" */
 /** @import { NeuronTarget, State } from "../model/types.js" */
-/** @import { FrameArrays } from "../wire/types.js" */
+/** @import { FrameArrays } from "../wire/frame.js" */
 
 /** @typedef {NonNullable<FrameArrays["output_samples"]>} Samples target, prediction and whether it is a test sample */
 /** @typedef {[x0: number, y0: number, x1: number, y1: number]} Ends of a line */

@@ -4,219 +4,213 @@
  */
 
 import { isCarded } from "../card/card.js";
-import { h, setAttribute } from "../elements/dom.js";
+import { focusedIn, h, setAttribute } from "../elements/dom.js";
 import { shown } from "../model/picture.js";
+import { createBranch, fold, rowsOf, unfold } from "./branches.js";
+import { moved, nearest, targetAt } from "./places.js";
 import { columnText, neuronText, rowText } from "./tree_words.js";
+
+/** @import { Actions, State, Structure, Tree, View } from "../model/types.js" */
+/** @import { MomentHeader } from "../wire/frame.js" */
+/** @import { Branch } from "./branches.js" */
+/** @import { Place } from "./places.js" */
 
 const EVERY_MS = 1000; // how often the words follow the numbers while it trains
 
 /**
- * Returns the view { element, update, paint } with what the keys do: focus, walk, open, go, and column.
- * `at` is the place in the tree: { column, unit, row }, unit null at the column itself, row null at the neuron itself;
- * the last row is the bias.
+ * Returns the view of the tree, with what the keys do in it.
+ * @param {Actions} actions
+ * @returns {View & Tree}
  */
 export function createTree(actions) {
-  const element = h("div", {
-    class: "tree unseen",
-    role: "tree",
-    "aria-label": "The network",
-    "aria-description": "Arrow keys walk through it; the question mark lists all keys",
-  });
-  const view = {
-    element,
-    actions,
-    at: null,
-    key: "",
-    columns: [],
-    current: null,
-    entered: null,
-    told: {},
-    next: null,
-    isAway: false,
-  };
-  element.addEventListener("focusin", () => actions.attend(targetOf(view)));
-  element.addEventListener("focusout", () => actions.attend(null));
-  element.addEventListener("click", (event) => press(view, event.target.closest('[role="treeitem"]')));
-  return {
-    element,
-    update: (state) => update(view, state),
-    paint: (state) => paint(view, state),
-    focus: () => view.current?.focus(),
-    walk: (key) => move(view, MOVES[key](view.at, sizesOf(view))),
-    open: () => open(view),
-    go: (column) => {
-      view.next = column;
-    },
-    column: () => columnOf(view),
-  };
+  return new DiagramTree(actions);
 }
 
-/** Where a key leads from a place; `sizes` are the numbers of units shown. */
-const MOVES = {
-  ArrowUp: ({ column, unit, row }) => {
-    if (row !== null) return { column, unit, row: row > 0 ? row - 1 : null };
-    return { column, unit: unit > 0 ? unit - 1 : null, row };
-  },
-  ArrowDown: ({ column, unit, row }, sizes) => {
-    if (row !== null) return { column, unit, row: Math.min(row + 1, sizes[column - 1]) };
-    return { column, unit: unit === null ? 0 : Math.min(unit + 1, sizes[column] - 1), row };
-  },
-  ArrowLeft: ({ column, unit, row }, sizes) => {
-    if (row === null) return beside(Math.max(0, column - 1), unit, sizes);
-    return row < sizes[column - 1] ? { column: column - 1, unit: row, row: null } : { column, unit, row: null };
-  },
-  ArrowRight: ({ column, unit, row }, sizes) => {
-    if (row === null) return beside(Math.min(sizes.length - 1, column + 1), unit, sizes);
-    return { column, unit, row: null };
-  },
-  i: ({ column, unit, row }) => ({ column, unit, row: row === null && unit !== null && column > 0 ? 0 : null }),
-};
-
-function beside(column, unit, sizes) {
-  return { column, unit: unit === null ? null : Math.min(unit, sizes[column] - 1), row: null };
-}
-
-function sizesOf({ actions }) {
-  return actions.state().structure.sizes.map(shown);
-}
-
-/** The column that the tree is at, or is about to be. */
-function columnOf({ at, next }) {
-  return next ?? at?.column ?? 0;
-}
-
-/** What of the diagram the place in the tree is. */
-function targetOf({ at: { column, unit, row }, actions }) {
-  if (unit === null) return { type: "column", column };
-  if (row === null) return { type: "neuron", column, unit };
-  return row < shown(actions.state().structure.sizes[column - 1])
-    ? { type: "weight", column, from: row, to: unit }
-    : { type: "bias", column, unit };
-}
-
-/** Builds the tree afresh where the network has another shape; the place and the focus stay, as far as they can. */
-function update(view, { structure: { sizes } }) {
-  const key = sizes.join();
-  if (key === view.key) return;
-  const hadFocus = view.element.contains(view.element.getRootNode().activeElement);
-  const columns = sizes.map((units, column) => createColumn(shown(units), column));
-  view.element.replaceChildren(...columns.map(({ item }) => item));
-  Object.assign(view, { key, columns, current: null, entered: null });
-  settle(view, nearest(view, sizes.map(shown)));
-  view.next = null;
-  if (hadFocus) view.current.focus();
-}
-
-/** The place to be at in a network of these sizes: a column that is waited for, else much the same; the last hidden one at first. */
-function nearest({ at, next }, sizes) {
-  if (next !== null) return { column: Math.min(next, sizes.length - 1), unit: null, row: null };
-  if (!at) return { column: sizes.length - 2, unit: null, row: null };
-  return beside(Math.min(at.column, sizes.length - 1), at.unit, sizes);
-}
-
-function createColumn(nUnits, column) {
-  const neurons = Array.from({ length: nUnits }, () => createItem());
-  const item = createItem(h("div", { role: "group" }, ...neurons));
-  item.ariaExpanded = "true";
-  if (column > 0)
-    neurons.forEach((neuron) => {
-      neuron.ariaExpanded = "false";
+class DiagramTree {
+  /** @param {Actions} actions */
+  constructor(actions) {
+    this.actions = actions;
+    this.element = h("div", {
+      class: "tree unseen",
+      role: "tree",
+      "aria-label": "The network",
+      "aria-description": "Arrow keys walk through it; the question mark lists all keys",
     });
-  return { item, neurons };
-}
+    /** Units of each column that is built. @type {number[]} */
+    this.sizes = [];
+    /** @type {Branch[]} */
+    this.branches = [];
+    /** @type {Place | null} */
+    this.at = null;
+    /** The item at that place. @type {HTMLElement | null} */
+    this.current = null;
+    /** The neuron whose rows are shown. @type {HTMLElement | null} */
+    this.entered = null;
+    /** The column to go to as soon as it is there. @type {number | null} */
+    this.awaited = null;
+    /** Whether the focus is in the card that was opened from here. */
+    this.isAway = false;
+    /** What the words are about. @type {{ structure: Structure | null, meta: MomentHeader | null, ms: number }} */
+    this.told = { structure: null, meta: null, ms: 0 };
+    this.listen();
+  }
 
-function createItem(...children) {
-  return h("div", { role: "treeitem", tabIndex: -1 }, ...children);
-}
+  listen() {
+    this.element.addEventListener(
+      "focusin",
+      () => this.at && this.actions.attend(targetAt(this.at, this.shownSizes())),
+    );
+    this.element.addEventListener("focusout", () => this.actions.attend(null));
+    this.element.addEventListener("click", ({ target }) => {
+      const item = /** @type {Element} */ (target).closest('[role="treeitem"]');
+      if (item) this.press(/** @type {HTMLElement} */ (item));
+    });
+  }
 
-function move(view, at) {
-  settle(view, at);
-  view.current.focus();
-}
+  /** Units shown of each column that the network is to have. */
+  shownSizes() {
+    return this.actions.state().structure.sizes.map(shown);
+  }
 
-/** Takes a place: its item alone is reached by Tab, and only the neuron gone into shows its weights. */
-function settle(view, at) {
-  const { item, neurons } = view.columns[at.column];
-  const neuron = neurons[at.unit] ?? null;
-  view.at = at;
-  enter(view, at.row === null ? null : neuron);
-  if (view.current) view.current.tabIndex = -1;
-  view.current = at.row === null ? (neuron ?? item) : rowsOf(neuron)[at.row];
-  view.current.tabIndex = 0;
-  tell(view, view.actions.state());
-}
+  focus() {
+    this.current?.focus();
+  }
 
-/** Shows the weights and the bias of a neuron, of none for null, and of no other. */
-function enter(view, neuron) {
-  if (neuron === view.entered) return;
-  view.entered?.replaceChildren();
-  if (view.entered) view.entered.ariaExpanded = "false";
-  view.entered = neuron;
-  if (!neuron) return;
-  const rows = Array.from({ length: sizesOf(view)[view.at.column - 1] + 1 }, () => createItem());
-  neuron.append(h("div", { role: "group" }, ...rows));
-  neuron.ariaExpanded = "true";
-}
+  /** @param {string} key */
+  walk(key) {
+    if (this.at) this.move(moved(key, this.at, this.shownSizes()));
+  }
 
-function rowsOf(neuron) {
-  return [...neuron.firstChild.children];
-}
+  /** @param {number} column */
+  go(column) {
+    this.awaited = column;
+  }
 
-function paint(view, state) {
-  comeBack(view, state);
-  const { meta } = state.picture;
-  const isNew = meta !== view.told.meta || state.structure !== view.told.structure;
-  if (isNew && (meta?.state !== "running" || performance.now() - view.told.ms >= EVERY_MS))
-    tell(view, state, meta?.state === "running" ? focusedItem(view) : null);
-}
+  /** The column that the tree is at, or is about to be. */
+  column() {
+    return this.awaited ?? this.at?.column ?? 0;
+  }
 
-function focusedItem({ element, current }) {
-  return element.getRootNode().activeElement === current ? current : null;
-}
+  /** @param {Place} place */
+  move(place) {
+    this.settle(place);
+    this.current?.focus();
+  }
 
-/** Puts the present numbers into the words, but not into those of `spared`: what has the focus would be read out each time. */
-function tell(view, { structure, picture }, spared = null) {
-  const { at, entered } = view;
-  const name = (item, text) => item !== spared && setAttribute(item, "aria-label", text);
-  view.columns.forEach(({ item, neurons }, column) => {
-    name(item, columnText(structure.columns[column]));
-    neurons.forEach((neuron, unit) => name(neuron, neuronText(structure, picture, column, unit)));
-  });
-  if (entered) rowsOf(entered).forEach((item, row) => name(item, rowText(structure, picture, at.column, at.unit, row)));
-  view.told = { structure, meta: picture.meta, ms: performance.now() };
-}
+  /** Opens the card of the neuron, with the cursor in the field of the weight or the bias. */
+  open() {
+    if (!this.at) return;
+    const { column, unit, row } = this.at;
+    if (unit === null) {
+      this.move({ column, unit: 0, row });
+      return;
+    }
+    this.isAway = column > 0;
+    const isBias = row === this.shownSizes()[column - 1];
+    this.actions.pin({ type: "neuron", column, unit }, { from: isBias ? null : (row ?? 0) });
+  }
 
-/** Goes to an item and opens it: a screen reader's double tap arrives as a click. */
-function press(view, item) {
-  if (!item) return;
-  move(view, placeOf(view, item));
-  open(view);
-}
+  /**
+   * Goes to an item and opens it: a screen reader's double tap arrives as a click.
+   * @param {HTMLElement} item
+   */
+  press(item) {
+    this.move(this.placeOf(item));
+    this.open();
+  }
 
-function placeOf({ at, columns, entered }, item) {
-  const row = entered ? rowsOf(entered).indexOf(item) : -1;
-  if (row >= 0) return { ...at, row };
-  const column = columns.findIndex((each) => each.item.contains(item));
-  const unit = columns[column].neurons.indexOf(item);
-  return { column, unit: unit < 0 ? null : unit, row: null };
-}
+  /**
+   * @param {HTMLElement} item
+   * @returns {Place}
+   */
+  placeOf(item) {
+    const row = this.entered ? rowsOf(this.entered).indexOf(item) : -1;
+    if (this.at && row >= 0) return { ...this.at, row };
+    const column = this.branches.findIndex((branch) => branch.item.contains(item));
+    const unit = this.branches[column].neurons.indexOf(item);
+    return { column, unit: unit < 0 ? null : unit, row: null };
+  }
 
-/** Opens the card of the neuron, with the cursor in the field of the weight or the bias. */
-function open(view) {
-  const {
-    at: { column, unit, row },
-    actions,
-  } = view;
-  if (unit === null) return move(view, { column, unit: 0, row });
-  view.isAway = column > 0;
-  const isBias = row === sizesOf(view)[column - 1];
-  return actions.pin({ type: "neuron", column, unit }, { from: isBias ? null : (row ?? 0) });
-}
+  /**
+   * Builds the tree afresh where the network has another shape; the place and the focus stay, as far as they can.
+   * @param {State} state
+   */
+  update({ structure: { sizes } }) {
+    if (sizes.join() === this.sizes.join()) return;
+    const hadFocus = this.element.contains(focusedIn(this.element));
+    this.sizes = sizes;
+    this.branches = sizes.map((units, column) => createBranch(shown(units), column > 0));
+    this.element.replaceChildren(...this.branches.map(({ item }) => item));
+    this.current = this.entered = null;
+    this.settle(nearest(this.at, this.awaited, sizes.map(shown)));
+    this.awaited = null;
+    if (hadFocus) this.focus();
+  }
 
-/** Takes the focus back once the card that was opened from here is closed, unless it has gone elsewhere. */
-function comeBack(view, { pinned }) {
-  if (!view.isAway || isCarded(pinned)) return;
-  view.isAway = false;
-  const inCard = view.element.getRootNode().activeElement?.closest(".card");
-  if (inCard || document.activeElement === document.body) view.current.focus();
+  /**
+   * Takes a place: its item alone is reached by Tab, and only the neuron gone into shows its weights.
+   * @param {Place} place
+   */
+  settle(place) {
+    const { item, neurons } = this.branches[place.column];
+    const neuron = place.unit === null ? null : neurons[place.unit];
+    this.at = place;
+    this.enter(place.row === null ? null : neuron, place.column);
+    if (this.current) this.current.tabIndex = -1;
+    this.current = neuron && place.row !== null ? rowsOf(neuron)[place.row] : (neuron ?? item);
+    this.current.tabIndex = 0;
+    this.tell(this.actions.state(), null);
+  }
+
+  /**
+   * Shows the weights and the bias of a neuron, of none for null, and of no other.
+   * @param {HTMLElement | null} neuron
+   * @param {number} column
+   */
+  enter(neuron, column) {
+    if (neuron === this.entered) return;
+    if (this.entered) fold(this.entered);
+    this.entered = neuron;
+    if (neuron) unfold(neuron, this.shownSizes()[column - 1] + 1);
+  }
+
+  /** @param {State} state */
+  paint(state) {
+    this.comeBack(state);
+    const { meta } = state.picture;
+    const isRunning = meta?.state === "running";
+    const isNew = meta !== this.told.meta || state.structure !== this.told.structure;
+    if (isNew && (!isRunning || performance.now() - this.told.ms >= EVERY_MS))
+      this.tell(state, isRunning ? focusedIn(this.element) : null);
+  }
+
+  /**
+   * Puts the present numbers into the words, but not into those of `spared`: what has the focus would be read out each
+   * time.
+   * @param {State} state
+   * @param {Element | null} spared
+   */
+  tell({ structure, picture }, spared) {
+    /** @type {(item: HTMLElement, text: string) => void} */
+    const name = (item, text) => item !== spared && setAttribute(item, "aria-label", text);
+    this.branches.forEach(({ item, neurons }, column) => {
+      name(item, columnText(structure.columns[column]));
+      neurons.forEach((neuron, unit) => name(neuron, neuronText(structure, picture, column, unit)));
+    });
+    const { column, unit } = this.at ?? { column: 0, unit: null };
+    if (this.entered && unit !== null)
+      rowsOf(this.entered).forEach((item, row) => name(item, rowText(structure, picture, column, unit, row)));
+    this.told = { structure, meta: picture.meta, ms: performance.now() };
+  }
+
+  /**
+   * Takes the focus back once the card that was opened from here is closed, unless it has gone elsewhere.
+   * @param {State} state
+   */
+  comeBack({ pinned }) {
+    if (!this.isAway || isCarded(pinned)) return;
+    this.isAway = false;
+    const inCard = focusedIn(this.element)?.closest(".card");
+    if (inCard || document.activeElement === document.body) this.focus();
+  }
 }

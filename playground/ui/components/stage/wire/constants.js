@@ -1,4 +1,4 @@
-/** Written by `python -m playground.ui.wire.generate` from playground/live/wire and playground/ui/wire: change those. */
+/** Written by `python -m playground.ui.wire.generate` from playground/live/wire, spec and ui/wire: change those. */
 
 /** What a frame begins with: its last character is the version of the wire. */
 export const MAGIC = "PGF2";
@@ -24,7 +24,7 @@ export const DEAD = 1;
 export const SATURATED = 2;
 /**
  * The keys and the arrays that each kind of frame has to hold.
- * @type {Record<string, Record<"keys" | "arrays", import("./types.js").RequiredKeys>>}
+ * @type {Record<string, Record<"keys" | "arrays", import("./frame.js").RequiredKeys>>}
  */
 export const REQUIRED = {
   moment: {

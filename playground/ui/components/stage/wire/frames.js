@@ -16,7 +16,7 @@ export class FrameError extends Error {
 /**
  * Returns the header and the arrays of one frame; of a failure there are no arrays.
  * @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes
- * @returns {import("./types.js").Frame}
+ * @returns {import("./frame.js").Frame}
  */
 export function decodeFrame(bytes) {
   const buffer = bytes instanceof ArrayBuffer ? bytes : bytes.slice().buffer;
@@ -27,7 +27,7 @@ export function decodeFrame(bytes) {
   checkKeys(meta, required.keys, "");
   const arrays = readArrays(buffer, end, entries);
   checkKeys(arrays, required.arrays, "array ");
-  return /** @type {import("./types.js").Frame} */ (/** @type {unknown} */ ({ meta, arrays }));
+  return /** @type {import("./frame.js").Frame} */ (/** @type {unknown} */ ({ meta, arrays }));
 }
 
 /** @param {ArrayBuffer} buffer */
@@ -43,7 +43,7 @@ function readHeader(buffer) {
 /**
  * Refuses a record that lacks what it has to hold.
  * @param {Record<string, any>} record
- * @param {import("./types.js").RequiredKeys} required
+ * @param {import("./frame.js").RequiredKeys} required
  * @param {string} path what to say before a key
  */
 function checkKeys(record, required, path) {
@@ -59,7 +59,7 @@ function checkKeys(record, required, path) {
  * @param {{ name: string, dtype: string, shape: number[], offset: number }[]} entries
  */
 function readArrays(buffer, base, entries) {
-  /** @type {Record<string, import("./types.js").NumberArray<Float32Array | Uint8Array, number[]>>} */
+  /** @type {Record<string, import("./frame.js").NumberArray<Float32Array | Uint8Array, number[]>>} */
   const arrays = {};
   for (const { name, dtype, shape, offset } of entries) {
     const Reader = READERS[/** @type {keyof typeof READERS} */ (dtype)];

@@ -8,7 +8,7 @@ const LAST_RETRY_MS = 5000;
 const FAILURES_UNTIL_BLOCKED = 3;
 const MAX_QUEUED = 20;
 
-/** @typedef {import("./types.js").Command} Command */
+/** @typedef {import("./commands.js").Command} Command */
 /** @typedef {import("../model/types.js").Connection} Status */
 /** @typedef {ArrayBuffer | Uint8Array<ArrayBuffer>} FrameBytes */
 
