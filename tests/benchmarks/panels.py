@@ -14,7 +14,7 @@ import time
 
 import psutil
 
-from playground.ui.panels import LIVE, TOOLS
+from playground.ui.panels import PANELS
 from tests.benchmarks.serving import MEASURE_CLICK, Served, served
 
 SECONDS = 6.0
@@ -49,12 +49,12 @@ async def measure(at: Served) -> tuple[float, float]:
 
 async def compare(at: Served) -> None:
     """Print the figures of every panel, as ratios to none open in the same minute; the first opening imports much."""
-    for title in [*LIVE, *TOOLS]:
+    for title in PANELS:
         await open_panel(at, title)
     print(f"{'panel':12} {'frames/s':>9} {'none':>6} {'ratio':>6} {'click ms':>9} {'none':>6} {'ratio':>6}")
     await open_panel(at, None)
     none = await measure(at)
-    for title in [*LIVE, *TOOLS]:
+    for title in PANELS:
         await open_panel(at, title)
         rate, click = await measure(at)
         await open_panel(at, None)
@@ -69,7 +69,7 @@ async def soak(at: Served, minutes: float) -> None:
     """Open one panel after the other while it trains, and print what everybody's memory is, in MB."""
     main, workers = at.processes()
     session = await at.page.context.new_cdp_session(at.page)
-    titles, begin, turn = [*LIVE, *TOOLS], time.monotonic(), 0
+    titles, begin, turn = [*PANELS], time.monotonic(), 0
     print(f"{'minute':>6} {'panel':12} {'epoch':>12} {'server':>8} {'workers':>8} {'JS heap':>8} {'DOM nodes':>9}")
     while (minute := (time.monotonic() - begin) / 60) < minutes:
         title = titles[turn % len(titles)]

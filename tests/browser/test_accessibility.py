@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from playground.ui.panels import LIVE, TOOLS
+from playground.ui.panels import PANELS
 from playground.views.palette import GROUNDS
 from tests.browser.axe import violations
 from tests.browser.panels import open_panel
@@ -65,7 +65,7 @@ def test_page(stepped, query):
 
 def test_panels(stepped):
     stage, found = stepped(), []
-    for panel in (*LIVE, *TOOLS):
+    for panel in PANELS:
         open_panel(stage, panel)
         expect(stage.page.get_by_text("Looking inside")).to_have_count(0)
         found += [f"{panel}: {violation}" for violation in in_either_theme(stage)]
