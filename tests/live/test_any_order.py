@@ -133,7 +133,6 @@ class AnyOrder(RuleBasedStateMachine):
         self.cursor = Cursor()
         self.n_single_steps = 0  # asked for since the run stood at 0, where nothing else could move it
         self.is_simple = True
-        self.seen = {}
         self.work(0.0)
 
     def teardown(self):
@@ -203,7 +202,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(seed=st.integers(0, 2))
     def restart(self, seed):
         if seed != self.run.experiment.network.seed:
-            self.is_simple, self.n_single_steps, self.seen = not self.run.is_running, 0, {}
+            self.is_simple, self.n_single_steps = not self.run.is_running, 0
         self.run.propose(self.run.experiment.patched({"network": {"seed": seed}}))
 
     @rule()
@@ -214,13 +213,13 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def everything_told_is_done_in_the_end(self):
         """Only where the model knows how many steps that makes: single steps, whatever died on the way."""
-        if self.is_simple and not self.run.worker.told and self.run.present is not None and not self.is_awaited():
+        if self.is_simple and self.run.present is not None and not self.is_awaited():
             assert self.run.present.step == self.n_single_steps
 
     def is_awaited(self):
-        """Return whether the worker has done something that it has not reported."""
-        session = self.run.worker.session
-        return session is None or session.due <= self.run.worker.clock.now
+        """Return whether the worker has yet to hear something, or to report what came of it."""
+        bench = self.run.worker
+        return bool(bench.told) or bench.session is None or bench.session.due <= bench.clock.now
 
     @invariant()
     def frame_can_be_read_and_agrees_with_the_run(self):
@@ -230,7 +229,7 @@ class AnyOrder(RuleBasedStateMachine):
         header, _ = unpack(frame)
         assert header["step"] >= 0
         assert header["time"]["n"] == len(self.run.moments)
-        if not self.run.worker.told and not self.is_awaited() and header["state"] != "running":
+        if not self.is_awaited() and header["state"] != "running":
             assert not self.run.is_running
 
     @invariant()
