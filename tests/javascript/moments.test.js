@@ -10,6 +10,7 @@ test("of what is asked for while an answer is to come only the last is sent", ()
   const moments = new Moments(
     (command) => sent.push(command),
     () => {},
+    (go) => go(),
   );
   for (const at of [1, 2, 3]) moments.ask({ do: "moment", at });
   assert.deepEqual(sent, [{ do: "moment", at: 1 }]);
@@ -27,6 +28,7 @@ test("the film goes from moment to moment and ends at the present", (context) =>
   const moments = new Moments(
     (command) => sent.push(command),
     () => {},
+    (go) => go(),
   );
   moments.play({ n: 2, at: null });
   for (const at of [0, 1]) {
@@ -45,6 +47,7 @@ test("a film begun while another runs is the only one", (context) => {
   const moments = new Moments(
     (command) => sent.push(command),
     () => {},
+    (go) => go(),
   );
   moments.play({ n: 9, at: null });
   moments.hear({ state: "paused", time: { n: 9, at: 0 } });
@@ -57,4 +60,23 @@ test("a film begun while another runs is the only one", (context) => {
     sent,
     [0, 5, 6, 7].map((at) => ({ do: "moment", at })),
   );
+});
+
+test("the film waits with its next moment until the last one is painted", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  /** @type {object[]} */
+  const sent = [];
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  const moments = new Moments(
+    (command) => sent.push(command),
+    () => {},
+    (go) => waiting.push(go),
+  );
+  moments.play({ n: 9, at: null });
+  moments.hear({ state: "paused", time: { n: 9, at: 0 } });
+  context.mock.timers.tick(1000);
+  assert.equal(sent.length, 1);
+  waiting.forEach((go) => go());
+  assert.deepEqual(sent.at(-1), { do: "moment", at: 1 });
 });

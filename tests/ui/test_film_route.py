@@ -1,8 +1,7 @@
 """What the server answers to the pictures of a film: whose they are, which are refused, and when one has to wait."""
 
-import asyncio
-
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
 from playground.ui import film_route as module
@@ -40,7 +39,9 @@ def ask(films, film):
     app = Starlette(routes=[film_route(lambda: films)])
 
     def ask(body=PICTURE, query="picture=0&of=3", method="POST", path=None, **headers):
-        return asyncio.run(answer(app, method, f"/{path or film_path(film)}", query, body, {"host": "us", **headers}))
+        with start_blocking_portal() as portal:  # a loop of its own, whatever runs in this thread
+            address = f"/{path or film_path(film)}"
+            return portal.call(answer, app, method, address, query, body, {"host": "us", **headers})
 
     return ask
 

@@ -3,6 +3,7 @@
 import io
 import json
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from PIL import Image
@@ -56,7 +57,7 @@ def buttons(app):
 def shown(app):
     """Return all text of the page's middle."""
     kinds = ("markdown", "info", "warning", "error", "caption")
-    return "\n".join(element.value for kind in kinds for element in getattr(app.main, kind))
+    return "\n".join(unescape(element.value) for kind in kinds for element in getattr(app.main, kind))
 
 
 def sent_to_stage(app):

@@ -34,6 +34,7 @@ export class Stage {
     this.moments = new Moments(
       (command) => this.transport.send(command),
       () => this.painter.invalidate(false),
+      (go) => requestAnimationFrame(go), // asked for after the painter has asked for its own
     );
     this.page = createPage(this.deeds());
     component.parentElement.append(this.page.root);

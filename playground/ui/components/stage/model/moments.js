@@ -22,10 +22,12 @@ export class Moments {
   /**
    * @param {(command: Command) => void} send asks the server
    * @param {() => void} onChange hears when the film starts or stops
+   * @param {(go: () => void) => void} afterPainting calls `go` once what has come is painted: a film leaves nothing out
    */
-  constructor(send, onChange) {
+  constructor(send, onChange, afterPainting) {
     this.send = send;
     this.onChange = onChange;
+    this.afterPainting = afterPainting;
     /** @type {Wish | null} */
     this.unanswered = null;
     /** @type {Wish | null} */
@@ -128,7 +130,8 @@ export class Moments {
   shown(film, n) {
     clearTimeout(film.timer);
     const next = { ...film, at: film.at + 1, hasBegun: true };
-    const timer = setTimeout(() => this.turn(next, n), film.began + FRAME_MS - performance.now());
+    const turn = () => this.film?.timer === timer && this.turn(next, n);
+    const timer = setTimeout(() => this.afterPainting(turn), film.began + FRAME_MS - performance.now());
     this.film = { ...next, timer };
   }
 }
