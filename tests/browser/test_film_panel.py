@@ -150,6 +150,16 @@ def test_cancelled_film_stops_and_the_run_goes_on_from_where_it_was(open_stage, 
     expect(stage.page.get_by_role("status").filter(has_text=re.compile("Filming"))).to_be_hidden()
 
 
+def test_command_given_while_it_is_filmed_ends_the_film_and_is_about_the_present(open_stage):
+    stage = trained(open_stage(QUERY), LONG)
+    step = stage.step()
+    stage.press("Make the film")
+    stage.wait("data.moment !== ''")
+    stage.page.keyboard.press(".")
+    stage.wait(f"data.moment === '' && Number(data.step) === {step + 1}")
+    expect(stage.page.get_by_text("The page stopped filming")).to_be_visible(timeout=READY_MS)
+
+
 def test_stage_is_saved_as_a_sharp_picture_in_light_and_dark(open_stage, dark):
     for context, ground in ((None, (255, 255, 255)), (dark, (0x10, 0x16, 0x1D))):
         stage = trained(open_stage(QUERY, *filter(None, [context])))

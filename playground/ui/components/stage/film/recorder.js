@@ -61,16 +61,16 @@ export class Recorder {
   }
 
   /**
-   * Returns the header of a moment's frame, once that has come.
+   * Returns the header of a moment's frame, once that has come; a film that is stopped asks for none.
    * @param {number | null} at
    * @returns {Promise<MomentHeader>}
    */
   async show(at) {
+    if (this.isStopped) throw new StoppedError();
     const asking = setInterval(() => this.hands.ask(at), PATIENCE_MS);
     try {
       return await new Promise((resolve, reject) => {
         this.question = { at, resolve, reject };
-        if (this.isStopped) reject(new StoppedError());
         this.hands.ask(at);
       });
     } finally {
