@@ -38,7 +38,8 @@ def weighted_sums(
         sums = matrix(z, outputs, fan_out, width)
         dot(matrix(vector, weights, fan_in, fan_out).T, matrix(x, inputs, fan_in, width), sums)
         for unit in range(fan_out):
-            sums[unit] += vector[biases + unit]
+            for sample in range(width):
+                sums[unit, sample] += vector[biases + unit]
         return
     for unit in range(fan_out):
         for sample in range(0, width, LANES):
@@ -109,8 +110,8 @@ def pull_back(
     if is_wide(fan_in, fan_out, width):
         products = matrix(upstream, 0, fan_in, width)
         dot(matrix(vector, weights, fan_in, fan_out), matrix(deltas, outputs, fan_out, width), products)
-        slopes = matrix(deltas, inputs, fan_in, width)
-        slopes *= products
+        for p in range(fan_in * width):
+            deltas[inputs + p] *= upstream[p]
         return
     for i in range(fan_in):
         for sample in range(0, width, LANES):

@@ -96,7 +96,8 @@ def over_outputs(rule: Rule, *, is_fused: bool) -> Loop:
             for sample in range(n_samples):
                 derivative = compiled(a[sample], t[sample], n_samples, units)
                 deltas[sample] = derivative if is_fused else derivative * deltas[sample]
-            deltas[n_samples:] = 0
+            for sample in range(n_samples, width):
+                deltas[sample] = 0
 
     return loop
 

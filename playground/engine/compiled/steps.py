@@ -50,7 +50,7 @@ def made_from(sources: int) -> Train:
         plan, batches, space = borrowed_plan(plan), borrowed_batches(batches), borrowed_space(space)
         hyperparameters = borrowed(settings.hyperparameters)
         learning, gradient = vector[: slots.shape[1]], space.gradient[: slots.shape[1]]
-        begin = 0
+        begin = batches.ends.dtype.type(0)  # in the type of an end, or all that it is passed to would be compiled twice
         for end in batches.ends:
             n_samples = end - begin
             width = (n_samples + LANES - 1) // LANES * LANES
