@@ -16,6 +16,7 @@ from playground.spec import Experiment
 from playground.spec.policy import Policy
 from playground.ui.films import Film
 from playground.ui.server import get_hub
+from playground.ui.wire.stage import Sent
 
 KEY = "session"
 Memory = TypeVar("Memory")
@@ -100,9 +101,9 @@ def session_run() -> Run:
     return run
 
 
-def sent() -> Mapping[str, Any]:
+def sent() -> Sent:
     """Return what the stage has sent."""
-    values: Mapping[str, Any] = st.session_state.get(Widget.STAGE) or {}
+    values: Sent = st.session_state.get(Widget.STAGE) or Sent()
     return values
 
 

@@ -1,5 +1,6 @@
 """What the table of weights holds, from one script run to the next: what it was filled with, and what was typed in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,6 +84,24 @@ def _with_edits(experiment: Experiment, filled: Filled) -> Filled:
 def editor_key(filling: int, title: str) -> str:
     """Return the key of a layer's editor; another filling has other editors."""
     return f"weights.table.{filling}.{title}"
+
+
+def typed_into(experiment: Experiment, filled: Filled) -> Frames:
+    """Return what stands in the editors as a callback finds it, with what was typed a moment ago."""
+    if filled.handed is None:
+        return None
+    after = [frame.copy() for frame in filled.handed]
+    for title, frame in zip(layer_titles(experiment), after, strict=True):
+        for row, cells in edited_rows(editor_key(filled.number, title)).items():
+            for column, text in cells.items():
+                frame.iloc[row, frame.columns.get_loc(column)] = text
+    return after
+
+
+def edited_rows(key: str) -> Mapping[int, Mapping[str, Any]]:
+    """Return the cells that were typed into an editor, by their row and the name of their column."""
+    rows: Mapping[int, Mapping[str, Any]] = st.session_state[key]["edited_rows"]
+    return rows
 
 
 def _origin(experiment: Experiment) -> tuple[Any, ...]:

@@ -24,6 +24,7 @@ from playground.ui.panels.weights.holding import (
     filled_for,
     holding,
     is_changed,
+    typed_into,
 )
 from playground.ui.panels.weights.transfer import transfer
 from playground.ui.session import session
@@ -86,17 +87,15 @@ def _editors(experiment: Experiment, filling: int, frames: list[pd.DataFrame]) -
 
 
 def _buttons(experiment: Experiment, now: Snapshot, filled: Filled, edited: Frames) -> None:
-    if st.button("Set as the start", key="weights.set", type="primary"):
-        # Not in a callback, which would not know what was typed a moment ago: that comes with the same script run.
-        _set_start(experiment, filled, edited)
-        st.rerun()
+    st.button("Set as the start", key="weights.set", type="primary", on_click=_set_start, args=(experiment, filled))
     st.button("Take the present weights", key="weights.take", on_click=_take, args=(experiment, now))
     is_drawn = experiment.network.parameters is None and filled.step is None and not is_changed(filled, edited)
     st.button("Draw anew from the seed", key="weights.draw", disabled=is_drawn, on_click=_draw_anew)
 
 
-def _set_start(experiment: Experiment, filled: Filled, edited: Frames) -> None:
+def _set_start(experiment: Experiment, filled: Filled) -> None:
     """Let a new run begin with what the table holds, paused before its first step."""
+    edited = typed_into(experiment, filled)
     try:
         parameters = filled.parameters if edited is None else from_frames(edited, filled.parameters, experiment)
     except ValueError as error:
