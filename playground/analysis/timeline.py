@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from playground.analysis.health import Moment
+from playground.training.snapshot import Snapshot
 
 MAX_MOMENTS = 400
 MAX_BYTES = 16 << 20
@@ -47,6 +48,10 @@ class Timeline:
     def nearest(self, n_samples: float) -> int:
         """Return the index of the kept moment nearest to so many samples seen; there is one at least."""
         return int(np.argmin([abs(kept.snapshot.position.samples - n_samples) for kept in self._moments]))
+
+    def index(self, snapshot: Snapshot) -> int | None:
+        """Return the index of the kept moment that a snapshot shows, None where it is not kept."""
+        return next((at for at, kept in enumerate(self._moments) if kept.snapshot.is_same_moment(snapshot)), None)
 
     def go_back(self, at: int) -> None:
         """Hear that the run goes on from the kept moment of this index: forget what came later."""

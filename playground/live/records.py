@@ -32,7 +32,8 @@ class Record:
         present: the newest one of no earlier moment.
         points: the losses so far.
         timeline: the moments kept.
-        at: which of them the viewer looks at, None for the present.
+        at: which of them the viewer wants to look at, None for the present.
+        shown: which of them the newest report shows, None for the present.
         inspection: the newest one, with a number that no other on this server has.
         dataset: the data, None until they are known.
     """
@@ -44,6 +45,7 @@ class Record:
         self.points: list[CurvePoint] = []
         self.timeline = Timeline()
         self.at: int | None = None
+        self.shown: int | None = None
         self.inspection: Inspection | None = None
         self.dataset: Dataset | None = None
         self._curve = 0
@@ -56,6 +58,7 @@ class Record:
             del self.points[report.curve_start :]
         self.points += report.points
         self.report = report
+        self.shown = self.timeline.index(report.snapshot) if report.is_past else None
         if report.inspection is not None:
             self.inspection = replace(report.inspection, number=next(_numbers))
         if not report.is_past:
@@ -85,7 +88,7 @@ class Record:
             learning_rate=learning_rate,
             now=present.snapshot.position,
             n_moments=len(self.timeline.moments),
-            at=self.at if report.is_past else None,
+            at=self.shown,
             inspection=0 if self.inspection is None else self.inspection.number,
             notice=notice,
             dataset=dataset,

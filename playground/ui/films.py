@@ -6,6 +6,7 @@ import multiprocessing
 import queue
 import secrets
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +17,8 @@ from playground.views.film.order import MAX_PICTURES, Order
 
 MOST_WAITING = 8  # pictures of a film that the process has not come to yet
 SWEEP_S = 2.0
+SILENCE_S = 120.0  # without a picture; the timers of a page in a covered tab may go once a minute
+SILENT = "The page sent no more pictures. Press Make the film to try again, and leave the page open."
 BROKEN = "The process that makes films ended. Press Make the film to try again."
 GIVEN_UP = (
     "The page stopped filming, because the run went on or showed something else. Press Make the film to try again."
@@ -44,8 +47,13 @@ class Film:
         is_cancelled: whether it was stopped.
     """
 
-    def __init__(self, order: Order, is_wanted: Callable[[], bool] = lambda: True) -> None:
-        """Prepare a film, which is cancelled as soon as `is_wanted` says no."""
+    def __init__(
+        self,
+        order: Order,
+        is_wanted: Callable[[], bool] = lambda: True,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Prepare a film, which is cancelled as soon as `is_wanted` says no, and fails where no picture comes."""
         self.order = order
         self.token = secrets.token_urlsafe(24)
         self.n_pictures = self.n_taken = self.n_done = 0
@@ -53,6 +61,8 @@ class Film:
         self.problem: str | None = None
         self.is_cancelled = False
         self._is_wanted = is_wanted
+        self._clock = clock
+        self._heard_at = clock()
 
     @property
     def is_going(self) -> bool:
@@ -77,6 +87,8 @@ class Film:
         """Return whether to go on; what nobody waits for any more is cancelled."""
         if not self._is_wanted():
             self.cancel()
+        elif self.n_done == self.n_taken < (self.n_pictures or 1) and self._clock() - self._heard_at > SILENCE_S:
+            self.fail(SILENT)
         return self.is_going
 
     def expect(self, number: int, total: int) -> None:
@@ -98,6 +110,7 @@ class Film:
         if not self.has_room:
             raise TooManyWaitingError(f"{MOST_WAITING} pictures wait already")
         self.n_taken, self.n_pictures = number + 1, total
+        self._heard_at = self._clock()
 
 
 class Films:

@@ -71,6 +71,15 @@ def test_present_is_shown_again(run):
     assert (header["time"]["at"], header["step"], steps_of(run)) == (None, N_STEPS, list(range(N_STEPS + 1)))
 
 
+def test_frame_names_the_moment_it_shows_while_another_one_is_on_its_way(run):
+    worked_each(run, LookBack(at=3))
+    run.do(LookBack(at=5))
+    header = header_of(run)
+    assert (header["time"]["at"], header["step"]) == (3, 3)
+    worked(run)
+    assert header_of(run)["time"]["at"] == 5
+
+
 @pytest.mark.parametrize("where", [LookBack(at=0), LookBack(epoch=3.0), LookBack()])
 def test_without_a_report_there_is_nothing_to_look_back_at(where):
     run, desk = run_on_a_desk()

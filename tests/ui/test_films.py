@@ -10,9 +10,19 @@ import psutil
 import pytest
 
 from playground.ui import films as module
-from playground.ui.films import BROKEN, MOST_WAITING, Film, Films, NotInTurnError, TooManyWaitingError
+from playground.ui.films import (
+    BROKEN,
+    MOST_WAITING,
+    SILENCE_S,
+    SILENT,
+    Film,
+    Films,
+    NotInTurnError,
+    TooManyWaitingError,
+)
 from playground.views.film import process
 from playground.views.film.order import MAX_PICTURES
+from tests.jobs.clocks import Clock
 from tests.views.film.screens import gif_pictures, mp4_pictures, order, pngs
 
 ROOT = Path(__file__).parents[2]
@@ -144,6 +154,18 @@ def test_pictures_that_the_process_has_not_come_to_are_few():
         film.expect(MOST_WAITING, 20)
     film.n_done = 1
     film.expect(MOST_WAITING, 20)
+
+
+def test_film_whose_page_falls_silent_fails_with_words_and_one_that_waits_for_the_process_does_not():
+    clock = Clock()
+    film = Film(order(), clock=clock)
+    clock.advance(SILENCE_S - 1)
+    film.expect(0, 3)
+    clock.advance(SILENCE_S + 1)
+    assert film.heed(), "its picture is still being put in"
+    film.n_done = 1
+    assert not film.heed()
+    assert film.problem == SILENT
 
 
 def test_bad_picture_is_told_and_touches_no_other_film(kept_films, caplog):
