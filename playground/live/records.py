@@ -66,6 +66,11 @@ class Record:
             if self.at is None:  # else it was on its way when the viewer looked back
                 self.timeline.add(report.moment)
 
+    def halt(self) -> None:
+        """Hear that nothing trains the run any more."""
+        if self.report is not None and self.report.state == "running":
+            self.report = replace(self.report, state="paused", rates=None)
+
     def go_on(self) -> None:
         """Hear that the run goes on from the moment shown: if that is an earlier one, what came later is forgotten."""
         if self.at is not None:

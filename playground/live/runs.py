@@ -54,7 +54,7 @@ class Run(Audience, Standing):
         self._notice: Notice | None = None
         self._notices = itertools.count(1)
         self._is_running = False
-        self._has_failed = False
+        self._failure: str | None = None
         self._speed: float | None = None
         self._focus = SetFocus(None)
         self._deaths = Deaths(clock)
@@ -91,7 +91,7 @@ class Run(Audience, Standing):
             restarting = restarting_changes(before, experiment)
             changed = experiment != before
             has_moved = self._move(worker)
-            if restarting or (changed and self._has_failed):
+            if restarting or (changed and self._failure is not None):
                 self._begin(self._is_running)
             elif has_moved:
                 self._go_on()
@@ -99,10 +99,13 @@ class Run(Audience, Standing):
                 self._tell(Apply(experiment))
 
     def do(self, command: Command | LookBack) -> None:
-        """Pass a command on to the worker."""
+        """Pass a command on to the worker; one that a run which cannot go on would have to train for is refused."""
         with self._lock:
             if isinstance(command, LookBack):
                 self._look_back(command)
+                return
+            if self._failure is not None and isinstance(command, Train | Step | Reset | SetParameter):
+                self.tell(self._failure)
                 return
             if isinstance(command, Train | Pause | Step | Reset):
                 self._is_running = isinstance(command, Train) or (isinstance(command, Reset) and command.is_running)
@@ -143,8 +146,9 @@ class Run(Audience, Standing):
         """Say that the run cannot go on; the next change of the experiment begins it anew."""
         with self._lock:
             self._is_running = False
-            self._has_failed = True
-            self.tell(f"The run stopped: {reason}. Change the experiment, or reload the page.")
+            self._record.halt()
+            self._failure = f"The run stopped: {reason}. Change the experiment, or reload the page."
+            self.tell(self._failure)
 
     def revive(self) -> bool:
         """Go on in a new process from the last report; returns False if the run has died too often to try again."""
@@ -161,7 +165,7 @@ class Run(Audience, Standing):
         The frame is None as long as the worker has not reported; of a run that failed before, it only says so.
         """
         with self._lock:
-            if self._record.report is None and self._has_failed:
+            if self._record.report is None and self._failure is not None:
                 return frames.encode_failure(self._record.generation, self._notice), cursor
             return self._record.frame(cursor, self._experiment.training.optimizer.learning_rate, self._notice)
 
@@ -179,7 +183,7 @@ class Run(Audience, Standing):
 
     def lose(self) -> None:
         """Hear that the worker died: go on in its successor, or give up where that happens again and again."""
-        if not self._has_failed and not self.revive():
+        if self._failure is None and not self.revive():
             self.fail("the process that trains it died several times in a row")
 
     def cancel_comparison(self) -> None:
@@ -205,7 +209,7 @@ class Run(Audience, Standing):
 
     def _start(self, start: Start, told: Iterable[Command] = ()) -> None:
         """Hand the run to the worker, with what it does not know of earlier commands."""
-        self._has_failed = False
+        self._failure = None
         told = (self._focus, Inspect(self._subject), *told)
         self._unheard = Unheard(start, told)
         for message in (start, *told):

@@ -72,6 +72,20 @@ def test_failure_stops_the_run_and_tells_the_viewer(run):
     assert "MemoryError: too large" in header["notice"]["text"]
 
 
+def test_failed_run_is_shown_as_paused_and_says_again_why_it_does_not_train(run, desk):
+    worked(run, Train())
+    assert seen(run, Cursor())[0]["state"] == "running"
+    run.fail("no memory")
+    first = seen(run, Cursor())[0]
+    assert (first["state"], first["rates"]) == ("paused", None)
+    desk.told.clear()
+    run.do(Train())
+    again = seen(run, Cursor())[0]
+    assert (run.is_running, desk.told) == (False, [])
+    assert again["notice"]["text"] == first["notice"]["text"]
+    assert again["notice"]["id"] != first["notice"]["id"]
+
+
 def test_failure_before_the_first_report_is_told_in_a_frame_of_its_own(run):
     assert run.frame(Cursor()) == (None, Cursor())
     run.take(Failure(1, "MemoryError: too large"))
