@@ -1,5 +1,6 @@
 """The weights of every layer as figures: cells in one colour scale, and below them how often each size occurs."""
 
+from html import unescape
 from math import floor, log10
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ from playground.spec import Experiment
 from playground.views.names import layer_titles, unit_labels
 from playground.views.numbers import round_limit
 from playground.views.palette import Look
+from playground.views.plain import plain
 from playground.views.style import LETTER, TEXT_SIZE, plotly_layout
 from playground.views.weight_cells import SHOWN, Block, Coloring, Layer, Span, table_block
 from playground.views.weight_pictures import picture_block
@@ -44,7 +46,7 @@ def weight_figures(
     layers = _layers(experiment, shown, other)
     blocks = [_block(layer, coloring) for layer in layers]
     height = max(block.height for block in blocks)
-    left = max(LEFT, *(16 + LETTER * len(label) for block in blocks for label in block.labels))
+    left = max(LEFT, *(16 + LETTER * len(unescape(label)) for block in blocks for label in block.labels))
     figures = [_figure(layer, block, coloring, (left, height)) for layer, block in zip(layers, blocks, strict=True)]
     return [*figures, _color_bar(coloring, height)]
 
@@ -75,8 +77,8 @@ def _layers(experiment: Experiment, shown: Parameters, other: Parameters) -> lis
     return [
         Layer(
             title=title,
-            sources=unit_labels(experiment, number - 1),
-            units=unit_labels(experiment, number),
+            sources=list(map(plain, unit_labels(experiment, number - 1))),
+            units=list(map(plain, unit_labels(experiment, number))),
             shown=one,
             other=two,
             image_shape=None if number else experiment.data.image_shape,
