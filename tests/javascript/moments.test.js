@@ -80,3 +80,20 @@ test("the film waits with its next moment until the last one is painted", (conte
   waiting.forEach((go) => go());
   assert.deepEqual(sent.at(-1), { do: "moment", at: 1 });
 });
+
+test("a frame of another moment does not move the film on", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  /** @type {object[]} */
+  const sent = [];
+  const moments = new Moments(
+    (command) => sent.push(command),
+    () => {},
+    (go) => go(),
+  );
+  moments.play({ n: 9, at: null });
+  moments.hear({ state: "paused", time: { n: 9, at: null } });
+  moments.hear({ state: "paused", time: { n: 9, at: 4 } });
+  context.mock.timers.tick(100);
+  assert.deepEqual(sent, [{ do: "moment", at: 0 }]);
+  assert.equal(moments.isPlaying, true);
+});

@@ -27,8 +27,12 @@ test("where sockets are blocked the commands of a moment go together", async () 
   transport.send({ do: "reset" });
   transport.send({ do: "run" });
   await Promise.resolve();
+  transport.send({ do: "pause" });
+  await Promise.resolve();
   assert.deepEqual(
     handed.map((commands) => commands.map((command) => command.do)),
-    [["reset", "run"]],
+    [["reset", "run"], ["pause"]],
   );
+  const ids = handed.flat().map(({ id }) => id);
+  assert.deepEqual(ids, [...new Set(ids)].sort(), "each is told from those before it, which may come twice");
 });
