@@ -93,7 +93,7 @@ test("a frame of another moment does not move the film on", (context) => {
   moments.play({ n: 9, at: null });
   moments.hear({ state: "paused", time: { n: 9, at: null } });
   moments.hear({ state: "paused", time: { n: 9, at: 4 } });
-  context.mock.timers.tick(100);
+  context.mock.timers.tick(1000); // longer than an answer is waited for
   assert.deepEqual(sent, [{ do: "moment", at: 0 }]);
   assert.equal(moments.isPlaying, true);
 });

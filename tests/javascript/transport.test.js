@@ -20,7 +20,7 @@ test("the newest commands are kept, and where one looks is not", () => {
 });
 
 test("where sockets are blocked the commands of a moment go together", async () => {
-  /** @type {import("../../playground/ui/components/stage/wire/commands.js").Command[][]} */
+  /** @type {(import("../../playground/ui/components/stage/wire/commands.js").Command & { id: number })[][]} */
   const handed = [];
   const transport = new Transport({ ...DEAF, onCommands: (commands) => handed.push(commands) });
   transport.status = "blocked";
