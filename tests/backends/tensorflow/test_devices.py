@@ -18,6 +18,7 @@ H100 = Device("gpu:0", "NVIDIA H100 80GB HBM3, 79 GiB", 79 * GIB)
 needs_gpu = pytest.mark.skipif(len(list_devices()) == 1, reason="this machine has no GPU that TensorFlow can use")
 needs_none = pytest.mark.skipif(len(list_devices()) > 1, reason="this machine has a GPU")
 
+
 def test_cpu_is_always_listed_first():
     first = list_devices()[0]
     assert (first.name, first.label, first.place) == ("cpu", "CPU", "/CPU:0")
