@@ -196,13 +196,13 @@ def header_of(run):
 
 
 def test_killed_tensorflow_worker_is_survived_and_the_run_goes_on_with_its_engine():
-    """It is killed while it loads TensorFlow, which is loaded once then."""
     hub = Hub(n_workers=1)
     run = hub.open(small(engine="tape", training={"dtype": "float64"}))
     try:
         for _ in range(3):
             run.do(Step("batch"))
-        wait_until(lambda: header_of(run)["step"] == 3, run.watched, "three steps, on NumPy meanwhile")
+        wait_until(lambda: header_of(run)["computing"]["engine"] == "tape", run.watched, "the engine is ready")
+        wait_until(lambda: header_of(run)["step"] == 3, run.watched, "three steps")
         pid = run.worker.pid
         run.do(Train())
         wait_until(lambda: header_of(run)["step"] > 20, run.watched, "20 steps")
@@ -210,8 +210,8 @@ def test_killed_tensorflow_worker_is_survived_and_the_run_goes_on_with_its_engin
         wait_until(lambda: header_of(run)["notice"], run.watched, "a notice")
         assert "restarted" in header_of(run)["notice"]["text"]
         assert run.worker.pid != pid
-        wait_until(lambda: header_of(run)["computing"]["engine"] == "tape", run.watched, "the engine is ready")
         before = header_of(run)["step"]
+        wait_until(lambda: header_of(run)["computing"]["engine"] == "tape", run.watched, "the engine is ready again")
         wait_until(lambda: header_of(run)["step"] > before + 20, run.watched, "20 steps more")
         run.do(Pause())
         wait_until(lambda: header_of(run)["state"] == "paused", run.watched, "paused")
