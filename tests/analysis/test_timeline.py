@@ -15,7 +15,7 @@ from tests.analysis.moments import moment_of
 from tests.training.cases import assert_same_moment, small, trained
 
 START = moment_of(Trainer(small(training={"optimizer": {"name": "adam"}})))
-FEW, MANY = 10_000, 1_000_000
+FEW, MANY = 1_000, 100_000
 
 
 def moment(step, vector=None):
@@ -83,7 +83,7 @@ class Picture:
         return self.step == other.step
 
 
-def test_million_pictures_take_no_more_memory_than_ten_thousand(monkeypatch):
+def test_hundred_times_the_pictures_take_no_more_memory(monkeypatch):
     monkeypatch.setattr("playground.analysis.timeline.replace", lambda picture, **_: picture)
     timeline, n_bytes = Timeline(), {}
     for step in range(MANY):

@@ -87,15 +87,15 @@ def in_the_making(films):
     return films._pool.submit(process.drop, "none").result(DEADLINE_S)
 
 
-def test_film_is_made_of_its_pictures_in_another_process_that_stands_back(films):
-    film = opened(films)
-    send(films, film, 2)
+def test_film_is_made_of_its_pictures_in_another_process_that_stands_back(kept_films):
+    film = opened(kept_films)
+    send(kept_films, film, 2)
     assert (film.n_done, film.n_pictures, film.is_going) == (2, N_PICTURES, True)
-    send(films, film, 1)
+    send(kept_films, film, 1)
     wait_for(lambda: not film.is_going, "the film")
     assert (film.problem, film.is_cancelled) == (None, False)
     assert len(gif_pictures(film.content)) == N_PICTURES
-    assert process_of(films).nice() == min(19, psutil.Process().nice() + process.NICENESS)
+    assert process_of(kept_films).nice() == min(19, psutil.Process().nice() + process.NICENESS)
 
 
 def test_films_of_several_viewers_are_made_side_by_side(kept_films):
@@ -178,7 +178,7 @@ def test_bad_picture_is_told_and_touches_no_other_film(kept_films, caplog):
     assert in_the_making(kept_films) == 0
 
 
-def test_killed_process_is_told_and_the_next_film_is_made(films):
+def test_killed_process_is_told_and_the_next_film_is_made_until_closing_stops_everything(films):
     film, other = opened(films), opened(films)
     send(films, film, 1)
     wait_for(lambda: in_the_making(films) == 2, "both films")
@@ -193,9 +193,6 @@ def test_killed_process_is_told_and_the_next_film_is_made(films):
     send(films, last)
     wait_for(lambda: not last.is_going, "the film after a process that died between two")
     assert last.problem is None
-
-
-def test_closing_stops_everything(films):
     going = opened(films)
     send(films, going, 1)
     worker = process_of(films)
@@ -223,11 +220,3 @@ def test_process_ends_with_a_killed_server(tmp_path):
         worker = psutil.Process(int(server.stdout.readline()))
         server.kill()
     worker.wait(timeout=DEADLINE_S)
-
-
-def test_server_loads_nothing_that_encodes():
-    program = (
-        "import sys, playground.ui.routes; print(sorted({'av', 'playground.views.film.encoders'} & sys.modules.keys()))"
-    )
-    answer = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
-    assert answer.stdout.strip() == "[]"

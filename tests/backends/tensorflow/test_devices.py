@@ -1,9 +1,9 @@
 """What TensorFlow computes on: what is listed, chosen and refused."""
 
 import re
-import subprocess
 import sys
 from dataclasses import replace
+from unittest.mock import Mock
 
 import pytest
 import tensorflow as tf
@@ -17,15 +17,6 @@ ENGINE_NAMES = [name for name, engine in ENGINES.items() if engine.uses_tensorfl
 H100 = Device("gpu:0", "NVIDIA H100 80GB HBM3, 79 GiB", 79 * GIB)
 needs_gpu = pytest.mark.skipif(len(list_devices()) == 1, reason="this machine has no GPU that TensorFlow can use")
 needs_none = pytest.mark.skipif(len(list_devices()) > 1, reason="this machine has a GPU")
-
-PREPARED_LATE = """
-import sys
-from playground.backends import ENGINES
-from playground.backends.tensorflow import devices
-assert "tensorflow" not in sys.modules and not devices.is_ready()
-ENGINES["keras"].prepare()
-assert "tensorflow" in sys.modules and devices.is_ready()
-"""
 
 
 def test_cpu_is_always_listed_first():
@@ -87,9 +78,25 @@ def test_engine_that_computes_step_by_step_refuses_mixed_precision(engine):
         ENGINES[engine].make(replace(make_case(dtype="float32").model, is_mixed=True))
 
 
-def test_tensorflow_is_loaded_when_an_engine_is_prepared_and_not_before():
-    result = subprocess.run([sys.executable, "-c", PREPARED_LATE], capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stderr
+@pytest.fixture
+def unprepared():
+    """Have the process as if TensorFlow were not set up in it."""
+    devices.prepare.cache_clear()
+    yield
+    devices.prepare()
+
+
+@pytest.mark.parametrize("engine", ENGINE_NAMES)
+def test_tensorflow_is_loaded_when_an_engine_is_prepared_and_not_before(engine, unprepared, monkeypatch):
+    library = Mock()
+    library.config.list_physical_devices.return_value = ["a GPU"]
+    monkeypatch.setitem(sys.modules, "tensorflow", library)
+    assert not is_ready()
+    assert library.mock_calls == []
+    ENGINES[engine].prepare()
+    assert is_ready()
+    library.config.experimental.set_memory_growth.assert_called_once_with("a GPU", True)
+    library.config.experimental.enable_tensor_float_32_execution.assert_called_once_with(False)
 
 
 @needs_gpu

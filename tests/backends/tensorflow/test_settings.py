@@ -98,10 +98,10 @@ def test_live_changes_trace_nothing_anew(engine, monkeypatch):
 
     for module in ("network", "keras"):
         monkeypatch.setattr(f"playground.backends.tensorflow.{module}.penalty", counting)
-    case = make_case("adam" if engine in ANY_RULE else "sgd", hidden=("tanh", "silu"))
+    case = make_case("adam" if engine in ANY_RULE else "sgd")
     backend = case.backend(engine)
     for lengths in ((4,), (3,)):
-        backend.train(make_stretch(2, (0.0, 0.0), np.random.default_rng(0), "float64", lengths))
+        backend.train(make_stretch(2, (0.0,), np.random.default_rng(0), "float64", lengths))
     before = len(traced)
     assert before > 0
     for stretch in stretches(case):
@@ -144,23 +144,18 @@ def test_slots_mean_the_same_to_every_engine(optimizer):
 
 
 @pytest.mark.parametrize("engine", ENGINE_NAMES)
-def test_state_is_a_copy(engine):
-    case = make_case(n_steps=3)
-    backend = case.backend(engine)
-    before = backend.state()
-    values = before.vector.copy()
-    backend.train(case.stretch)
-    np.testing.assert_array_equal(before.vector, values)
-    assert not np.array_equal(backend.state().vector, values)
-    assert backend.state().optimizer.count == 3
-
-
-@pytest.mark.parametrize("engine", ENGINE_NAMES)
-def test_divergence_passes_through_without_an_error(engine):
-    case = make_case(n_steps=400)
+def test_divergence_passes_through_without_an_error_and_a_state_taken_before_stays_as_it_was(engine):
+    case = make_case(n_steps=40)
     rule = {"name": "sgd", "learning_rate": 100.0}
     hopeless = replace(case.with_settings(optimizer=rule), model=replace(case.model, activations=("linear", "linear")))
-    assert not np.isfinite(hopeless.trained(engine).vector).all()
+    backend = hopeless.backend(engine)
+    before = backend.state()
+    backend.train(case.stretch)
+    np.testing.assert_array_equal(before.vector, case.start.vector)
+    assert before.optimizer.count == 0
+    after = backend.state()
+    assert not np.isfinite(after.vector).all()
+    assert after.optimizer.count == 40
 
 
 def test_graph_engines_leave_eager_execution_on():

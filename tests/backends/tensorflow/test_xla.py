@@ -85,9 +85,9 @@ def test_whichever_layers_are_frozen_share_one_traced_function(monkeypatch):
 
     programs.compiled.cache_clear()
     monkeypatch.setattr(xla, "compiled", noting)
-    case = make_case(hidden=("silu", "silu"), n_steps=3)
+    case = make_case(hidden=("silu",), n_steps=3)
     backend = case.backend("xla")
-    for frozen in ((), (0,), (1, 2), (), (0, 1, 2)):
+    for frozen in ((), (0,), (1,), (), (0, 1)):
         backend.configure(case.training, case.with_frozen(*frozen).trainable)
         backend.train(case.stretch)
     (function,) = functions.values()
@@ -134,7 +134,7 @@ def test_mixed_precision_without_a_gpu_is_refused():
 
 def test_mixed_precision_rounds_products_and_nothing_else(monkeypatch):
     monkeypatch.setattr(xla, "refuse_cpu", lambda device: None)
-    case = make_case("adam", hidden=("tanh", "silu"), dtype="float32")
+    case = make_case("adam", hidden=("silu",), dtype="float32")
     mixed = replace(case, model=replace(case.model, is_mixed=True))
     found, full = mixed.trained("xla"), case.trained("xla")
     assert {values.dtype for values in (found.vector, *found.optimizer.slots.values())} == {np.dtype("float32")}
