@@ -1,5 +1,9 @@
 """A worker without a process: it keeps what it is told, and trains a run when the test lets it."""
 
+from dataclasses import replace
+
+from playground.backends import ENGINES
+from playground.backends.scratch import ScratchBackend
 from playground.jobs.commands import Close, Start
 from playground.jobs.reports import Report
 from playground.jobs.session import Session
@@ -10,6 +14,9 @@ from playground.live.wire.reading import unpack
 from playground.spec import Experiment
 from tests.jobs.clocks import Clock
 from tests.training.cases import small
+
+LIGHT_KERAS = replace(ENGINES["keras"], make=ScratchBackend, prepare=None, list_devices=None, uses_tensorflow=False)
+WORKSHOP = Workshop({**ENGINES, "keras": LIGHT_KERAS})  # TensorFlow is not loaded where the tests run
 
 
 class Desk:
@@ -49,7 +56,7 @@ class Desk:
         """Do everything told since the last time, as one run's session, and return its report."""
         for command in self.commands:
             if isinstance(command, Start):
-                self.session = Session(command, Workshop(), Clock())
+                self.session = Session(command, WORKSHOP, Clock())
             elif self.session is not None and not isinstance(command, Close):
                 self.session.take(command)
         self.told.clear()

@@ -2,22 +2,17 @@
 
 import os
 import signal
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from playground.backends import ENGINES
-from playground.backends.scratch import ScratchBackend
 from playground.jobs.commands import Apply, Close, Pause, Speed, Start, Step, Train
-from playground.jobs.workshop import Workshop
 from playground.live.hub import Hub
 from playground.live.pool import IDLE_S
 from playground.live.records import Cursor
 from playground.live.wire.reading import unpack
 from playground.training.history import Change
 from tests.jobs.clocks import Clock
-from tests.live import desks
 from tests.live.desks import Desk
 from tests.live.waiting import wait_until
 from tests.training.cases import small, trained
@@ -168,14 +163,6 @@ def test_change_that_needs_a_new_run_begins_it_on_the_worker_of_the_new_engine(h
     assert (start.generation, start.snapshot) == (2, None)
 
 
-@pytest.fixture
-def _light_keras(monkeypatch):
-    """Have a desk compute with NumPy what is Keras' to compute, so that nothing is loaded in this process."""
-    light = replace(ENGINES["keras"], make=ScratchBackend, prepare=None, list_devices=None, uses_tensorflow=False)
-    monkeypatch.setattr(desks, "Workshop", lambda: Workshop({**ENGINES, "keras": light}))
-
-
-@pytest.mark.usefixtures("_light_keras")
 def test_report_from_the_worker_that_a_run_has_left_is_dropped(hub):
     run = hub.open(small())
     old = run.worker
