@@ -30,6 +30,7 @@ SURFACE = {"engine": "numpy", "data": {"dataset": "plane"}, "network": {"layers"
 FULL = replace(
     SHAPE, has_penalty=True, has_marks=True, is_log=True, is_rate_log=True, targets=("loss", "metric"), look=DARK
 )
+VALUES = replace(SHAPE, loss="mean squared error", metric=None, in_percent=False)
 
 
 def shape_of(experiment, points=None, marks=(), *, is_log=False, look=LIGHT):
@@ -56,7 +57,7 @@ def fields(track, kind):
     return [layer["encoding"]["y"]["field"] for layer in track["layer"] if layer["mark"]["type"] == kind]
 
 
-@pytest.mark.parametrize("shape", [SHAPE, FULL], ids=["least", "most"])
+@pytest.mark.parametrize("shape", [SHAPE, FULL, VALUES], ids=["least", "most", "values"])
 def test_schema_accepts_the_chart(shape):
     alt.Chart.from_dict(curve_spec(shape), validate=True)
 
