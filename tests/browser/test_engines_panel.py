@@ -28,8 +28,9 @@ def expect_agreement(page: Page) -> None:
 
 
 def test_panel_is_on_the_first_screen_and_a_comparison_is_cancelled_begun_again_and_agrees_beside_the_run(
-    stage, server
+    open_stage, server
 ):
+    stage = open_stage("?layers=4-tanh")
     expect(stage.page.get_by_role("radio", name="Engines")).to_be_in_viewport(ratio=1)
     heights = stage.page.get_by_test_id("stMain").evaluate("main => [main.scrollHeight, main.clientHeight]")
     assert heights[0] <= heights[1], "nothing scrolls"

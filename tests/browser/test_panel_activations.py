@@ -11,18 +11,19 @@ PLACES = "[...plot._fullData[2].x, ...plot._fullData[2].y]"  # of the first clas
 
 
 def test_histograms_follow_the_run_and_an_animation_plays_that_it_neither_stops_nor_moves_the_slider_of(open_stage):
-    stage = open_stage("?layers=4-tanh")
+    stage = open_stage("?layers=4-tanh&lr=0.3")
     open_panel(stage, "Activations")
     bars = figure(stage, "Activations: Inputs")
     drawing = bars.locator(".main-svg").first.element_handle()
     before = value(bars, "[...plot._fullData[1].y]")
-    run_slowly(stage)
+    stage.press("Step: 1 batch")
     wait_for(bars, f"plot._fullData[1].y.some((share, at) => share !== {before}[at])")
     assert drawing.evaluate("svg => svg.isConnected"), "the figure was updated, not made anew"
     choose(stage, "Layer to layer")
     journey = figure(stage, "from layer to layer")
     inputs = value(journey, PLACES)
     journey.evaluate("plot => plot.on('plotly_afterplot', () => { plot.isDisturbed ||= plot.isMoving; })")
+    run_slowly(stage)
     journey.locator(".updatemenu-button").first.click()
     for layer in (1, 2):
         wait_for(journey, f"{ACTIVE} === {layer}")

@@ -10,6 +10,7 @@ from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 
+STEP = "Step: 1 batch"
 STRIP_FROM_BELOW = 35  # pixels from the foot of the chart to the middle of the strip for zooming
 
 
@@ -49,9 +50,11 @@ def shown_epoch(stage: Stage) -> Locator:
     return stage.page.get_by_test_id("stMain").locator("strong", has_text=re.compile("^Epoch "))
 
 
-def grow(stage: Stage) -> None:
-    """Wait until the panel shows a later moment."""
+def grow(stage: Stage, step: str = "") -> None:
+    """Wait until the panel shows a later moment, of the run or of a step that is pressed."""
     early = shown_epoch(stage).inner_text()
+    if step:
+        stage.press(step)
     expect(shown_epoch(stage)).not_to_have_text(early)
 
 
@@ -59,7 +62,7 @@ def settled(stage: Stage) -> ElementHandle:
     """Return what the curves are drawn on once it has outlived an update: Streamlit lays a new chart out twice."""
     for _ in range(4):
         drawing = canvas(stage).element_handle()
-        grow(stage)
+        grow(stage, STEP)
         if drawing.evaluate("canvas => canvas.isConnected"):
             return drawing
     raise AssertionError("every update makes the chart anew")
@@ -71,8 +74,9 @@ def test_curves_grow_in_place_show_the_stage_s_moment_once_it_pauses_and_are_rea
     stage = open_stage("?batch=50")
     open_panel(stage, "Curves")
     expect(stage.page.get_by_text("There is one point so far.")).to_be_visible()
-    run_slowly(stage)
+    stage.press(STEP)
     drawing = settled(stage)
+    run_slowly(stage)
     grow(stage)
     stage.wait("Number(data.epoch) >= 5")
     pause(stage)
@@ -95,9 +99,7 @@ def read_all_and_zoom(stage: Stage) -> None:
     stage.page.mouse.move(right, y, steps=5)
     stage.page.mouse.up()
     assert epoch_in(read_at(stage, 0.95)) < 0.6 * whole
-    before = shown_epoch(stage).inner_text()
-    stage.press("Step: 1 batch")
-    expect(shown_epoch(stage)).not_to_have_text(before)
+    grow(stage, STEP)
     assert epoch_in(read_at(stage, 0.95)) < 0.6 * whole, "a zoom stays when there are new numbers"
     left, right, y = strip(stage)
     stage.page.mouse.dblclick((left + right) / 2, y)

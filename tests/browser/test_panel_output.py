@@ -23,7 +23,7 @@ def drag(stage: Stage, place: Locator, pixels: float) -> None:
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     stage.page.mouse.move(x, y)
     stage.page.mouse.down()
-    stage.page.mouse.move(x + pixels, y + pixels / 2, steps=4)
+    stage.page.mouse.move(x + pixels, y + pixels / 2, steps=2)
 
 
 def follow(stage: Stage, plot: Locator) -> None:

@@ -11,7 +11,7 @@ TITLE = "plot._fullLayout.title.text"
 
 
 def test_results_follow_the_run_and_are_those_of_the_stage_once_it_pauses(open_stage):
-    stage = open_stage("?noise=0.5")
+    stage = open_stage("?noise=0.5&lr=0.3")
     open_panel(stage, "Results", "Test")
     curve = figure(stage, "ROC curve")
     before = value(curve, TITLE)
