@@ -71,6 +71,10 @@ def test_marks_and_penalty_have_tracks_where_there_are_any():
     assert list(tracks(full)) == ["marks", "loss", "metric", "objective", "rate", "overview"]
 
 
+def test_measure_that_is_the_loss_itself_has_no_track_of_its_own():
+    assert list(tracks(VALUES)) == ["loss", "rate", "overview"]
+
+
 def test_curves_are_smooth_ones_over_pale_ones():
     found = tracks(SHAPE)["loss"]
     assert fields(found, "line") == ["train_loss", "smooth_train_loss", "test_loss", "smooth_test_loss"]
