@@ -6,11 +6,30 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.stage import Stage
 
+THIRTY_A_SECOND = "3"  # of the slider's places
+
 
 def open_panel(stage: Stage, name: str, *choices: str) -> None:
     """Open a panel and choose what stands side by side in it."""
-    for choice in (name, *choices):
-        stage.page.get_by_role("radio", name=choice, exact=True).click()
+    choose(stage, name, *choices)
+
+
+def choose(stage: Stage, *names: str) -> None:
+    """Choose of what stands side by side, one after another."""
+    for name in names:
+        stage.page.get_by_role("radio", name=name, exact=True).click()
+
+
+def run_slowly(stage: Stage) -> None:
+    """Let the run go on, few updates a second: at full speed it would take a core from all that is waited for."""
+    stage.page.get_by_role("slider", name="Speed").fill(THIRTY_A_SECOND)
+    stage.press("Run")
+
+
+def pause(stage: Stage) -> None:
+    """Let the run pause, and wait until it has."""
+    stage.press("Pause")
+    stage.expect_state("paused")
 
 
 def figure(stage: Stage, label: str) -> Locator:

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.panels import open_panel, pause, run_slowly
 from tests.chromium import VIEWPORT
 from tests.views.film.screens import gif_pictures, mp4_pictures
 
@@ -24,6 +25,7 @@ NO_PAINTING_OF_MOMENTS = """stage => {
     const paint = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = (act) => (stage.dataset.moment ? 0 : paint(act));
 }"""
+LIGHT, DARK = (255, 255, 255), (0x10, 0x16, 0x1D)  # grounds
 LONG = 60  # moments: a film of so many is not over before something else is done
 
 
@@ -39,9 +41,8 @@ def trained(stage, n_moments=12):
     """Return a stage with a paused run of at least so many moments, by default a few, and the panel open."""
     stage.press("Run")
     stage.wait(f"Number(data.moments) > {n_moments}")
-    stage.press("Pause")
-    stage.expect_state("paused")
-    stage.page.get_by_role("radio", name="Film").click()
+    pause(stage)
+    open_panel(stage, "Film")
     return stage
 
 
@@ -52,14 +53,27 @@ def kept(page, label):
     return Path(download.value.path()).read_bytes(), download.value.suggested_filename
 
 
-def saved(stage):
-    """Return the picture (height, width, 3) that the View menu saves."""
+def save_sharply(stage, ground):
+    """Save the stage as a picture by the View menu: sharp, on that ground, with the map and the words of the page."""
     stage.press("View")
     content, name = kept(stage.page, "Save as picture (PNG)")
     assert name == "network-2-4-2-1.png"
     image = Image.open(io.BytesIO(content))
     assert image.format == "PNG"
-    return np.asarray(image.convert("RGB"))
+    picture = np.asarray(image.convert("RGB"))
+    assert picture.shape == (1152, 2048, 3)
+    assert tuple(picture[-1, 0]) == ground
+    assert share_alike(map_in(picture), map_on_the_page(stage)) > 0.75
+    title = picture[10:60, 10:160].reshape(-1, 3).astype(int)
+    assert 0.03 < np.mean(np.abs(title - ground).max(axis=-1) > 120) < 0.5, "words at the top left"
+
+
+def begin_filming(stage):
+    """Begin a film, and return how many updates had been made before."""
+    step = stage.step()
+    stage.press("Make the film")
+    stage.wait("data.moment !== ''")
+    return step
 
 
 def promised(page):
@@ -93,8 +107,9 @@ def share_alike(one, other):
     return np.mean(np.abs(one - other).max(axis=-1) < 16)
 
 
-def test_video_shows_the_run_as_the_stage_does_and_plays(open_stage):
+def test_picture_and_video_show_the_run_as_the_stage_does_and_it_plays(open_stage):
     stage = trained(open_stage(QUERY))
+    save_sharply(stage, LIGHT)
     page, step, n_pictures = stage.page, stage.step(), promised(stage.page)
     stage.press("Make the film")
     expect(page.get_by_role("status").filter(has_text=re.compile("Filming"))).to_be_visible()
@@ -115,8 +130,9 @@ def test_video_shows_the_run_as_the_stage_does_and_plays(open_stage):
     assert min(changes) > 20
 
 
-def test_gif_is_made_in_the_dark_while_nobody_looks(open_stage, dark):
+def test_picture_and_gif_are_made_in_the_dark_and_the_gif_while_nobody_looks(open_stage, dark):
     stage = trained(open_stage(QUERY, dark))
+    save_sharply(stage, DARK)
     page, n_pictures = stage.page, promised(stage.page)
     page.get_by_role("radio", name="GIF").click()
     page.get_by_role("radio", name="20").click()
@@ -131,41 +147,23 @@ def test_gif_is_made_in_the_dark_while_nobody_looks(open_stage, dark):
     assert [duration for _, duration in pictures] == [50] * (n_pictures - 1) + [2000]
     assert {picture.shape for picture, _ in pictures} == {(540, 960, 3)}
     last = pictures[-1][0]
-    assert tuple(last[-1, 0]) == (0x10, 0x16, 0x1D)
+    assert tuple(last[-1, 0]) == DARK
     assert share_alike(map_in(last), shown) > 0.75 > share_alike(map_in(pictures[0][0]), shown)
 
 
-@pytest.mark.parametrize("name", ["Cancel", "Cancel the film"])
-def test_cancelled_film_stops_and_the_run_goes_on_from_where_it_was(open_stage, name):
-    stage = trained(open_stage(f"{QUERY}&speed=20"), LONG)
-    stage.press("Run")
-    stage.expect_state("running")
-    step = stage.step()
-    stage.press("Make the film")
-    stage.wait("data.moment !== ''")
-    stage.press(name)
-    stage.wait(f"data.moment === '' && Number(data.step) > {step}")
-    stage.expect_state("running")
-    expect(stage.page.get_by_role("button", name="Make the film")).to_be_visible()
-    expect(stage.page.get_by_role("status").filter(has_text=re.compile("Filming"))).to_be_hidden()
-
-
-def test_command_given_while_it_is_filmed_ends_the_film_and_is_about_the_present(open_stage):
+def test_film_is_cancelled_in_the_panel_on_the_stage_or_by_a_command_and_the_run_goes_on_from_where_it_was(open_stage):
     stage = trained(open_stage(QUERY), LONG)
-    step = stage.step()
-    stage.press("Make the film")
-    stage.wait("data.moment !== ''")
+    run_slowly(stage)
+    for name in ("Cancel", "Cancel the film"):
+        stage.expect_state("running")
+        step = begin_filming(stage)
+        stage.press(name)
+        stage.wait(f"data.moment === '' && Number(data.step) > {step}")
+        stage.expect_state("running")
+        expect(stage.page.get_by_role("button", name="Make the film")).to_be_visible()
+        expect(stage.page.get_by_role("status").filter(has_text=re.compile("Filming"))).to_be_hidden()
+    pause(stage)
+    step = begin_filming(stage)
     stage.page.keyboard.press(".")
     stage.wait(f"data.moment === '' && Number(data.step) === {step + 1}")
     expect(stage.page.get_by_text("The page stopped filming")).to_be_visible(timeout=READY_MS)
-
-
-def test_stage_is_saved_as_a_sharp_picture_in_light_and_dark(open_stage, dark):
-    for context, ground in ((None, (255, 255, 255)), (dark, (0x10, 0x16, 0x1D))):
-        stage = trained(open_stage(QUERY, *filter(None, [context])))
-        picture = saved(stage)
-        assert picture.shape == (1152, 2048, 3)
-        assert tuple(picture[-1, 0]) == ground
-        assert share_alike(map_in(picture), map_on_the_page(stage)) > 0.75
-        title = picture[10:60, 10:160].reshape(-1, 3).astype(int)
-        assert 0.03 < np.mean(np.abs(title - ground).max(axis=-1) > 120) < 0.5, "words at the top left"

@@ -5,11 +5,12 @@ import re
 import pytest
 from playwright.sync_api import ElementHandle, Locator, expect
 
-from tests.browser.panels import open_panel
+from tests.browser.panels import open_panel, pause, run_slowly
 from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 
+STEP = "Step: 1 batch"
 STRIP_FROM_BELOW = 35  # pixels from the foot of the chart to the middle of the strip for zooming
 
 
@@ -49,9 +50,11 @@ def shown_epoch(stage: Stage) -> Locator:
     return stage.page.get_by_test_id("stMain").locator("strong", has_text=re.compile("^Epoch "))
 
 
-def grow(stage: Stage) -> None:
-    """Wait until the panel shows a later moment."""
+def grow(stage: Stage, step: str = "") -> None:
+    """Wait until the panel shows a later moment, of the run or of a step that is pressed."""
     early = shown_epoch(stage).inner_text()
+    if step:
+        stage.press(step)
     expect(shown_epoch(stage)).not_to_have_text(early)
 
 
@@ -59,30 +62,32 @@ def settled(stage: Stage) -> ElementHandle:
     """Return what the curves are drawn on once it has outlived an update: Streamlit lays a new chart out twice."""
     for _ in range(4):
         drawing = canvas(stage).element_handle()
-        grow(stage)
+        grow(stage, STEP)
         if drawing.evaluate("canvas => canvas.isConnected"):
             return drawing
     raise AssertionError("every update makes the chart anew")
 
 
-def test_curves_grow_in_place_and_show_the_stage_s_moment_once_it_pauses(stage):
+def test_curves_grow_in_place_show_the_stage_s_moment_once_it_pauses_and_are_read_and_zoomed_by_pointer(
+    open_stage,
+):
+    stage = open_stage("?batch=50")
     open_panel(stage, "Curves")
     expect(stage.page.get_by_text("There is one point so far.")).to_be_visible()
-    stage.press("Run")
+    stage.press(STEP)
     drawing = settled(stage)
+    run_slowly(stage)
     grow(stage)
-    stage.press("Pause")
-    stage.expect_state("paused")
-    passes = stage.step() / 25  # the default has 25 batches an epoch
+    stage.wait("Number(data.epoch) >= 5")
+    pause(stage)
+    passes = stage.step() / 5  # batches an epoch
     expect(shown_epoch(stage)).to_have_text(f"Epoch {passes:,.2f}".rstrip("0").rstrip("."))
     assert drawing.evaluate("canvas => canvas.isConnected"), "the chart was updated, not made anew"
+    read_all_and_zoom(stage)
 
 
-def test_pointer_reads_all_curves_and_a_drag_below_zooms_until_a_double_click(stage):
-    stage.press("Run")
-    stage.wait("Number(data.epoch) >= 40")
-    stage.press("Pause")
-    open_panel(stage, "Curves")
+def read_all_and_zoom(stage: Stage) -> None:
+    """Read all curves with the pointer, zoom by a drag below, and out again by a double click."""
     whole = epoch_in(read_at(stage, 0.95))
     assert {"training loss", "test loss", "training accuracy (%)", "learning rate"} <= set(
         re.findall(r"(?:training|test) (?:loss|accuracy \(%\))|learning rate", read_at(stage, 0.6))
@@ -94,22 +99,8 @@ def test_pointer_reads_all_curves_and_a_drag_below_zooms_until_a_double_click(st
     stage.page.mouse.move(right, y, steps=5)
     stage.page.mouse.up()
     assert epoch_in(read_at(stage, 0.95)) < 0.6 * whole
-    before = shown_epoch(stage).inner_text()
-    stage.press("Step: 1 batch")
-    expect(shown_epoch(stage)).not_to_have_text(before)
+    grow(stage, STEP)
     assert epoch_in(read_at(stage, 0.95)) < 0.6 * whole, "a zoom stays when there are new numbers"
     left, right, y = strip(stage)
     stage.page.mouse.dblclick((left + right) / 2, y)
     assert epoch_in(read_at(stage, 0.95)) == pytest.approx(whole, abs=1)
-
-
-@pytest.mark.parametrize(
-    ("query", "said"),
-    [("?data=blobs", "test accuracy"), ("?data=plane", "The loss is the mean squared error itself")],
-)
-def test_every_kind_of_data_has_its_curves(open_stage, query, said):
-    stage = open_stage(query)
-    open_panel(stage, "Curves")
-    stage.press("Step: 1 batch")
-    canvas(stage)
-    expect(stage.page.get_by_text(said)).to_be_visible()

@@ -30,6 +30,7 @@ SURFACE = {"engine": "numpy", "data": {"dataset": "plane"}, "network": {"layers"
 FULL = replace(
     SHAPE, has_penalty=True, has_marks=True, is_log=True, is_rate_log=True, targets=("loss", "metric"), look=DARK
 )
+VALUES = replace(SHAPE, loss="mean squared error", metric=None, in_percent=False)
 
 
 def shape_of(experiment, points=None, marks=(), *, is_log=False, look=LIGHT):
@@ -56,7 +57,7 @@ def fields(track, kind):
     return [layer["encoding"]["y"]["field"] for layer in track["layer"] if layer["mark"]["type"] == kind]
 
 
-@pytest.mark.parametrize("shape", [SHAPE, FULL], ids=["least", "most"])
+@pytest.mark.parametrize("shape", [SHAPE, FULL, VALUES], ids=["least", "most", "values"])
 def test_schema_accepts_the_chart(shape):
     alt.Chart.from_dict(curve_spec(shape), validate=True)
 
@@ -68,6 +69,10 @@ def test_tracks_are_loss_metric_and_rate_over_a_strip_for_zooming():
 def test_marks_and_penalty_have_tracks_where_there_are_any():
     full = replace(SHAPE, has_marks=True, has_penalty=True)
     assert list(tracks(full)) == ["marks", "loss", "metric", "objective", "rate", "overview"]
+
+
+def test_measure_that_is_the_loss_itself_has_no_track_of_its_own():
+    assert list(tracks(VALUES)) == ["loss", "rate", "overview"]
 
 
 def test_curves_are_smooth_ones_over_pale_ones():

@@ -42,6 +42,16 @@ def test_layer_and_axes_are_chosen(open_panel):
     assert figures(app)[0]["layout"]["xaxis"]["title"]["text"] == "neuron 4", "the choice was kept"
 
 
+@pytest.mark.parametrize(("name", "n_classes"), [("three classes", 3), ("values", 1)])
+def test_layer_is_shown_as_the_grid_and_its_samples_along_what_is_chosen(open_panel, name, n_classes):
+    app = open_panel("Activations", case(name), **{"activations.view": "One layer"})
+    (space,) = figures(app)
+    assert len(space["data"]) == 2 + n_classes
+    assert "main direction 1 across, main direction 2 up" in space["label"]
+    app.selectbox(key="activations.across.1").select("neuron 2").run()
+    assert "neuron 2 across, main direction 2 up" in figures(app)[0]["label"]
+
+
 def test_chosen_neuron_and_layer_that_are_gone_are_no_longer_chosen(open_panel):
     app = open_panel("Activations", DEFAULT, **{"activations.view": "One layer"})
     app.selectbox(key="activations.across.1").select("neuron 4").run()

@@ -136,6 +136,12 @@ def test_surface_has_errors_and_no_accuracy(open_panel):
     assert "mean squared error" in str(chart(app)[0])
 
 
+def test_several_classes_have_their_curves(open_panel):
+    app = look(open_panel("Curves", small(data={"dataset": "blobs"})), BATCH)
+    assert "test accuracy" in words(app)
+    assert "accuracy (%)" in str(chart(app)[0])
+
+
 def test_diverging_run_is_drawn_as_far_as_there_are_numbers(open_panel):
     runaway = small(data={"dataset": "plane"}, network={"layers": []}, training={"optimizer": {"learning_rate": 50.0}})
     app = open_panel("Curves", runaway)

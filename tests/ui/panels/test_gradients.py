@@ -65,6 +65,18 @@ def test_network_without_hidden_layers_says_what_is_missing(open_panel):
     assert len(figures(app)[0]["data"][0]["y"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("patch", "layers"),
+    [
+        ({"data": {"dataset": "blobs"}}, ["Hidden 1", "Hidden 2", "Output"]),
+        ({"data": {"dataset": "plane"}, "network": {"layers": []}}, ["Output"]),
+    ],
+)
+def test_every_kind_of_data_has_its_layers(open_panel, patch, layers):
+    app = open_panel("Gradients", small(**patch))
+    assert figures(app)[0]["data"][0]["y"] == layers
+
+
 def test_vanishing_gradients_are_said_and_one_click_heals_them(open_panel):
     app = open_panel("Gradients", VANISHING)
     assert "The gradient vanishes" in words(app)
@@ -80,9 +92,12 @@ def test_vanishing_gradients_are_said_and_one_click_heals_them(open_panel):
     run = run_of(app)
     assert run.experiment == held(app), "the page as a whole has proposed it to the run"
     assert [type(command) for command in run.worker.commands].count(Start) == 1
+    assert "8-relu" in app.query_params["layers"]
     look(app)
     assert "The gradients are healthy" in app.main.success[0].value
     assert remedies(app) == {}
+    look(app, *[BATCH] * 201)
+    assert run_of(app).present.step > 200
 
 
 def test_remedy_that_applies_live_leaves_the_run_going(open_panel):

@@ -30,6 +30,16 @@ def test_every_experiment_in_a_plane_is_shown_flat_and_as_a_surface(open_panel, 
     assert kinds >= ({"heatmap", "contour", "scatter"} if view == "Plane" else {"surface", "scatter3d"})
 
 
+@pytest.mark.parametrize(("name", "entry"), [("three classes", "class 2, test"), ("values", "samples, test")])
+def test_classes_and_values_have_a_map_with_lines_and_a_legend(open_panel, name, entry):
+    app = open_panel("Output", case(name))
+    (plane,) = figures(app)
+    assert {"heatmap", "contour"} <= {trace["type"] for trace in plane["data"]}
+    assert [trace.get("showlegend", True) for trace in plane["data"] if trace.get("name") == entry] == [True]
+    assert plane["layout"].get("showlegend", True)
+    assert "over the plane, with the samples" in plane["label"]
+
+
 def test_output_follows_the_run(open_panel):
     app = open_panel("Output", case("two classes"))
     before = figures(app)[0]["data"][0]["z"]

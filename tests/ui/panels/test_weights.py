@@ -226,5 +226,6 @@ def test_wide_network_has_no_table_and_says_that_its_weights_do_not_fit_into_a_l
     assert "4,417 numbers are too many for a table (at most 2,000)" in words(app)
     click(app, "set")
     assert "4,417 weights are too many for a link (at most 1,000): download the experiment" in words(look(app))
+    assert np.shape(held(app).network.parameters[1].weights) == (64, 64)
     assert "weights" not in to_query(held(app))
     assert "weights" not in app.query_params
