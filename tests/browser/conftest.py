@@ -74,12 +74,11 @@ def close_all(pages: list[Page]) -> None:
 
 
 @pytest.fixture(scope="module")
-def bare_page(browser: Browser, server: Server) -> Iterator[Page]:
-    """Open a page of the server without anything on it, for modules by themselves."""
-    page = browser.new_page()
-    page.goto(f"{server.url}/_stcore/health")
-    yield page
-    page.close()
+def still(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a window in which nothing moves, of a viewer whose system is set to light."""
+    window = browser.new_context(viewport=VIEWPORT, color_scheme="light", reduced_motion="reduce")
+    yield window
+    window.close()
 
 
 @pytest.fixture

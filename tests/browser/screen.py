@@ -93,6 +93,15 @@ FIND_CONTROLS = f"""() => {{
   }});
 }}"""
 
+IS_SEEN_ON = """(() => {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(ground.slice(at, at + 2), 16));
+  const isSettled = document.getAnimations().every((animation) => animation.playState !== "running");
+  const isOld = document.querySelector("[data-stale=true]") !== null; // which Streamlit dims
+  const { backgroundColor } = getComputedStyle(document.querySelector(".stApp"));
+  return isSettled && !isOld && backgroundColor === `rgb(${red}, ${green}, ${blue})`;
+})()"""
+"""Whether the whole page is seen on a `ground`, nothing of it is old, and nothing is still on its way."""
+
 
 def record(context: BrowserContext) -> BrowserContext:
     """Let every page of a window keep what its canvases draw."""

@@ -42,6 +42,10 @@ class Stage:
         """Press the button of this name."""
         self.page.get_by_role("button", name=name, exact=True).click()
 
+    def go_slowly(self) -> None:
+        """Let the run make ten steps a second: enough to be seen, and it leaves the machine to others."""
+        self.page.get_by_label("Speed").fill("2")
+
     def expect_state(self, state: str) -> None:
         """Wait until the run is in this state."""
         expect(self.root).to_have_attribute("data-run-state", state)

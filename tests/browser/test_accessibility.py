@@ -1,72 +1,32 @@
-"""Every page and panel before axe-core: nothing is found, of whatever severity, that is not listed with its reason."""
+"""The page before axe-core: nothing is found, of whatever severity, that is not listed with its reason."""
 
 import pytest
 from playwright.sync_api import expect
 
 from playground.ui.panels import PANELS
-from playground.views.palette import GROUNDS
-from tests.browser.axe import violations
-from tests.browser.panels import open_panel
-from tests.browser.stage import Stage
-from tests.chromium import VIEWPORT
+from tests.browser.axe import violations_in_either_theme
+from tests.browser.screen import IS_SEEN_ON
 
 pytestmark = pytest.mark.browser
 
-SEEN_IN = """theme => {
-  const grounds = { light: "rgb(255, 255, 255)", dark: "rgb(16, 22, 29)" };
-  const isSettled = document.getAnimations().every((animation) => animation.playState !== "running");
-  const isOld = document.querySelector("[data-stale=true]") !== null; // which Streamlit dims
-  return isSettled && !isOld && getComputedStyle(document.querySelector(".stApp")).backgroundColor === grounds[theme];
-}"""
-"""Whether the page is seen in a theme, nothing of it is old, and nothing is still on its way."""
-PAGES = {
-    "two classes": "",
-    "refused link": "?data=nothing",
-    "projector": "?projector=1",
-}
+BUTTONS = {"Film": "film-make", "Engines": "compare"}
+"""Panels that do not follow the run -> key of the button that each has."""
 
 
-@pytest.fixture(scope="module")
-def still(browser):
-    """Return a window in which nothing moves."""
-    window = browser.new_context(viewport=VIEWPORT, reduced_motion="reduce")
-    yield window
-    window.close()
-
-
-@pytest.fixture
-def stepped(open_stage, still):
-    """Return a function that opens a page and makes a step."""
-
-    def opened(query: str = "") -> Stage:
-        stage = open_stage(query, still)
-        stage.press("Step: 1 batch")
-        stage.expect_step(1)
-        return stage
-
-    return opened
-
-
-def in_either_theme(stage: Stage) -> list[str]:
-    """Return what is found in the light and in the dark, a line an element."""
-    told = []
-    for theme in ("light", "dark"):
-        stage.page.emulate_media(color_scheme=theme)
-        expect(stage.root).to_have_css("--st-background-color", GROUNDS[theme][0])
-        stage.page.wait_for_function(SEEN_IN, arg=theme)
-        told += [f"{theme}: {violation}" for violation in violations(stage.page)]
-    return told
-
-
-@pytest.mark.parametrize("query", PAGES.values(), ids=PAGES)
-def test_page(stepped, query):
-    assert in_either_theme(stepped(query)) == []
-
-
-def test_panels(stepped):
-    stage, found = stepped(), []
-    for panel in PANELS:
-        open_panel(stage, panel)
-        expect(stage.page.get_by_text("Looking inside")).to_have_count(0)
-        found += [f"{panel}: {violation}" for violation in in_either_theme(stage)]
+def test_page_and_every_panel_that_its_number_opens_are_accessible_in_either_theme(open_stage, still):
+    stage = open_stage("?engine=numpy", still)
+    page, strip = stage.page, stage.page.get_by_role("radiogroup", name="Panels").get_by_role("radio")
+    stage.press("Step: 1 batch")
+    stage.expect_step(1)
+    found = violations_in_either_theme(page, IS_SEEN_ON)
+    for number, panel in enumerate(PANELS, 1):
+        page.keyboard.press(str(number))
+        expect(strip.filter(has_text=panel)).to_be_checked()
+        page.locator(f".st-key-{BUTTONS.get(panel, f'pulse-{panel}')}").wait_for(state="attached")
+        expect(page.get_by_text("Looking inside")).to_have_count(0)
+        found += [f"{panel}: {violation}" for violation in violations_in_either_theme(page, IS_SEEN_ON)]
     assert found == []
+    page.keyboard.press(str(len(PANELS)))
+    expect(strip.last).not_to_be_checked()
+    page.keyboard.press("9")
+    expect(page.get_by_role("radiogroup", name="Panels").get_by_role("radio", checked=True)).to_have_count(0)

@@ -5,11 +5,12 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from playground.views.palette import look_of
+from playground.views.colors import contrast
+from playground.views.palette import GRAPHIC_CONTRAST, GROUNDS, look_of
 from playground.views.style import numbered_scale
 from tests.browser.panels import figure, open_panel, wait_for
+from tests.browser.screen import fields
 from tests.browser.stage import Stage, wait_until
-from tests.chromium import VIEWPORT
 
 pytestmark = pytest.mark.browser
 
@@ -20,14 +21,6 @@ HAS_COLOR = """(canvas, color) => {
   const pixels = Array.from({ length: data.length / 4 }, (_, at) => data.subarray(4 * at, 4 * at + 3));
   return pixels.some((pixel) => wanted.every((value, channel) => pixel[channel] === value));
 }"""
-
-
-@pytest.fixture
-def themed(browser):
-    """Return a window of a viewer whose system is set to light."""
-    window = browser.new_context(viewport=VIEWPORT, color_scheme="light")
-    yield window
-    window.close()
 
 
 def expect_look(stage: Stage, palette: str, *, is_dark: bool) -> None:
@@ -42,45 +35,48 @@ def expect_look(stage: Stage, palette: str, *, is_dark: bool) -> None:
     wait_for(weights, f"JSON.stringify(plot.data[0].colorscale) === JSON.stringify({scale})")
 
 
-def choose(stage: Stage, palette: str) -> None:
-    """Choose a palette in the menu of how things are looked at."""
-    stage.press("View")
-    stage.page.get_by_role("combobox", name="Colours").select_option(palette)
-    stage.page.keyboard.press("Escape")
+def without_edge(stage: Stage, theme: str) -> list[tuple[str, str]]:
+    """Return what can be filled in or chosen from, but has no edge that is seen on the theme's grounds."""
+    found = fields(stage.page)
+    assert {"Preset", "Activation of Hidden 1"} <= {name for name, _ in found}
+    return [
+        (name, color)
+        for name, color in found
+        if color == "none" or min(contrast(color, ground) for ground in GROUNDS[theme][:2]) < GRAPHIC_CONTRAST
+    ]
 
 
-def test_stage_thumbnails_and_panels_follow_the_palette_and_keep_it(open_stage):
-    stage = open_stage()
+def test_palette_and_theme_of_the_menus_are_followed_by_stage_thumbnails_and_panels_and_kept(open_stage):
+    stage = open_stage("?engine=numpy")
     open_panel(stage, "Weights")
     expect_look(stage, "orange-blue", is_dark=False)
-    choose(stage, "brown-teal")
-    expect_look(stage, "brown-teal", is_dark=False)
-    again = open_stage()
-    open_panel(again, "Weights")
-    expect_look(again, "brown-teal", is_dark=False)
-
-
-def test_link_asks_for_a_palette(open_stage):
-    stage = open_stage("?palette=purple-green")
-    open_panel(stage, "Weights")
-    expect_look(stage, "purple-green", is_dark=False)
-    assert "palette" not in stage.page.url
-
-
-def test_everything_follows_the_theme_that_is_chosen_in_streamlit_s_menu(open_stage):
-    stage = open_stage()
-    open_panel(stage, "Weights")
-    expect_look(stage, "orange-blue", is_dark=False)
-    for name in ("Dark", "Light"):
+    for theme in ("Light", "Dark"):
         stage.press("Main menu")
-        stage.page.get_by_role("menuitemradio", name=name).click()
+        stage.page.get_by_role("menuitemradio", name=theme).click()
         stage.page.keyboard.press("Escape")
-        expect_look(stage, "orange-blue", is_dark=name == "Dark")
+        expect_look(stage, "orange-blue", is_dark=theme == "Dark")
+    stage.press("View")
+    stage.page.get_by_role("combobox", name="Colours").select_option("brown-teal")
+    stage.page.keyboard.press("Escape")
+    expect_look(stage, "brown-teal", is_dark=True)
+    again = open_stage("?engine=numpy")
+    open_panel(again, "Weights")
+    expect_look(again, "brown-teal", is_dark=True)
 
 
-def test_everything_follows_the_system_s_theme(open_stage, themed):
-    stage = open_stage("?palette=purple-green", themed)
+def test_link_s_palette_and_the_system_s_theme_are_followed_and_what_has_to_be_seen_stands_out(open_stage, still):
+    stage = open_stage("?engine=numpy&palette=purple-green", still)
+    assert "palette" not in stage.page.url
+    for name in ("Optimizer", "Regularization"):
+        stage.page.get_by_test_id("stExpander").filter(has_text=name).locator("summary").click()
+    expect(stage.page.get_by_role("spinbutton").first).to_be_visible()
     open_panel(stage, "Weights")
-    expect_look(stage, "purple-green", is_dark=False)
-    stage.page.emulate_media(color_scheme="dark")
-    expect_look(stage, "purple-green", is_dark=True)
+    for theme in GROUNDS:
+        stage.page.emulate_media(color_scheme=theme)
+        expect_look(stage, "purple-green", is_dark=theme == "dark")
+        assert without_edge(stage, theme) == []
+    open_panel(stage, "Output")
+    number = figure(stage, "over the plane").locator(".contourlabels text").first
+    expect(number).to_have_css("paint-order", "stroke")
+    red, green, blue = (int(GROUNDS["dark"][0][at : at + 2], 16) for at in (1, 3, 5))
+    expect(number).to_have_css("stroke", f"rgb({red}, {green}, {blue})")

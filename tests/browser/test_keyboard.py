@@ -1,27 +1,20 @@
-"""The page without a mouse: the whole of the main job, the panels, and fields in which no key fires."""
+"""The page without a mouse: the whole of the main job, and fields in which no key fires."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from playground.ui.panels import PANELS
 from tests.browser.keyboard import focused, tab_to
 
 pytestmark = pytest.mark.browser
 
-QUERY = "?engine=numpy"
 
-
-@pytest.fixture
-def quiet(open_stage):
-    """Return a stage whose run costs little."""
-    return open_stage(QUERY)
-
-
-def test_main_job_is_done_by_keys_alone(quiet):
+def test_main_job_is_done_by_keys_alone_of_which_none_fires_in_a_field(open_stage):
+    quiet = open_stage("?engine=numpy")
     page, press = quiet.page, quiet.page.keyboard.press
-    tab_to(page, "Circle")
+    type_into_the_sidebar(quiet)
+    tab_to(page, "Circle", "Shift+Tab")
     press("ArrowRight")
     page.wait_for_url("**data=xor*")
     press("d")
@@ -59,24 +52,15 @@ def edit_first_weight(stage):
     expect(stage.page.get_by_role("region", name="Card of")).to_be_hidden()
 
 
-def test_panels_are_opened_and_closed_by_their_numbers(quiet):
-    panels = quiet.page.get_by_role("radiogroup", name="Panels").get_by_role("radio")
-    for number, title in enumerate(PANELS, 1):
-        quiet.page.keyboard.press(str(number))
-        expect(panels.filter(has_text=title)).to_be_checked()
-    quiet.page.keyboard.press(str(len(PANELS)))
-    expect(panels.last).not_to_be_checked()
-    quiet.page.keyboard.press("9")
-    expect(panels.locator(":checked")).to_have_count(0)
-
-
-def test_typing_in_a_field_of_the_sidebar_fires_nothing(quiet):
-    page, url = quiet.page, quiet.page.url
+def type_into_the_sidebar(stage):
+    """Press every key that means something on the stage in a field of the sidebar, where none fires."""
+    page, url, step = stage.page, stage.page.url, stage.step()
     page.get_by_label(re.compile("^Optimizer")).first.focus()
     for key in ".e0npsm?a1x+-b":
         page.keyboard.press(key)
-    assert quiet.step() == 0
+    assert stage.step() == step
     assert page.url == url
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.get_by_role("group", name="Summary")).to_be_hidden()
     assert not page.evaluate("JSON.parse(localStorage.getItem('playground'))?.projector")
+    page.keyboard.press("Escape")

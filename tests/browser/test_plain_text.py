@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import is_up
 from tests.browser.stage import Server, wait_until
@@ -50,10 +49,10 @@ PLACES = 12  # in which each payload stands, among them a list of two lines and 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, list[str]]]:
-    """Return a page with every payload in every place, and the addresses that it asked for."""
-    script = tmp_path_factory.mktemp("plain") / "script.py"
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Server]:
+    """Serve a page with every payload in every place."""
+    script = tmp_path / "script.py"
     script.write_text(SCRIPT)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -63,22 +62,19 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with subprocess.Popen([*command, "--server.address=127.0.0.1"], cwd=ROOT, env=environment) as process:
         served = Server(process, f"http://127.0.0.1:{port}")
         wait_until(lambda: is_up(served), "the server answers")
-        tab, asked = browser.new_page(), []
-        tab.on("request", lambda request: asked.append(request.url))
-        tab.goto(served.url)
-        tab.locator(f".st-key-row{len(PAYLOADS) - 1} [data-testid=stProgress]").wait_for()
-        yield tab, [url for url in asked if f":{port}" not in url]
-        tab.close()
+        yield served
         process.terminate()
 
 
-@pytest.mark.parametrize("number", range(len(PAYLOADS)))
-def test_text_is_seen_as_it_was_written(page, number):
-    row = page[0].locator(f".st-key-row{number}")
-    seen = row.inner_text().translate({ord(sign): None for sign in "\u2060\u2068\u2069"})
-    assert seen.count(PAYLOADS[number]) == PLACES
-    assert row.locator("a[href], img, script, .katex, b, code, em, del").count() == 0
-
-
-def test_nothing_is_fetched_for_a_text(page):
-    assert page[1] == []
+def test_text_is_seen_as_it_was_written_and_nothing_is_fetched_for_it(browser, served):
+    page, asked = browser.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(served.url)
+    page.locator(f".st-key-row{len(PAYLOADS) - 1} [data-testid=stProgress]").wait_for()
+    for number, payload in enumerate(PAYLOADS):
+        row = page.locator(f".st-key-row{number}")
+        seen = row.inner_text().translate({ord(sign): None for sign in "\u2060\u2068\u2069"})
+        assert seen.count(payload) == PLACES, payload
+        assert row.locator("a[href], img, script, .katex, b, code, em, del").count() == 0, payload
+    assert [url for url in asked if not url.startswith(served.url)] == []
+    page.close()

@@ -23,10 +23,16 @@ def small(request, browser):
 @pytest.fixture
 def touched(open_stage, small):
     """Open the page with the default experiment on a small screen."""
-    return open_stage("", small)
+    return open_stage("?engine=numpy", small)
 
 
-def test_everything_is_as_large_as_a_fingertip(touched):
+def test_controls_come_below_the_stage_and_all_lies_on_the_screen_and_is_as_large_as_a_fingertip(touched):
+    stage_box, sidebar_box = touched.root.bounding_box(), touched.page.get_by_test_id("stSidebar").bounding_box()
+    assert stage_box["y"] < 20
+    assert sidebar_box["y"] >= stage_box["y"] + stage_box["height"]
+    assert sideways(touched.page) <= 0
+    assert overlaps(touched.page) == []
+    assert sidebar_box["width"] == stage_box["width"] + 16  # the page's own margin
     open_panel(touched, "Weights")
     figure(touched, "Hidden 1")
     for group in touched.page.locator("[data-testid=stSidebarContent] summary").all():
@@ -46,7 +52,7 @@ def too_small(page):
 
 def test_tablet_across_has_the_stage_beside_the_sidebar_and_is_made_for_fingers(open_stage, browser):
     with browser.new_context(viewport=WIDE, has_touch=True, is_mobile=True) as window:
-        stage = open_stage("", window)
+        stage = open_stage("?engine=numpy", window)
         stage.press("Run")
         stage.wait("Number(data.epoch) > 5")
         stage.press("Pause")
@@ -56,12 +62,3 @@ def test_tablet_across_has_the_stage_beside_the_sidebar_and_is_made_for_fingers(
         assert too_small(stage.page) == {}
         legend, box = (stage.root.locator(name).bounding_box() for name in (".scale-labels", ".legend-row .check"))
         assert legend["y"] + legend["height"] <= box["y"]
-
-
-def test_controls_come_below_the_stage_and_nothing_lies_beside_the_screen(touched):
-    stage_box, sidebar_box = touched.root.bounding_box(), touched.page.get_by_test_id("stSidebar").bounding_box()
-    assert stage_box["y"] < 20
-    assert sidebar_box["y"] >= stage_box["y"] + stage_box["height"]
-    assert sideways(touched.page) <= 0
-    assert overlaps(touched.page) == []
-    assert sidebar_box["width"] == stage_box["width"] + 16  # the page's own margin

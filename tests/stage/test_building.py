@@ -1,5 +1,7 @@
 """Building the network by clicks, and pointing at it."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -54,3 +56,16 @@ def test_pointing_at_the_diagram_names_what_is_there_with_its_value(stage):
         stage.page.mouse.move(x, below + 100)
         seen |= {word for word in ("Weight", "Bias") if tooltip.is_visible() and word in tooltip.inner_text()}
     assert "Weight" in seen
+
+
+def test_pointing_at_an_image_names_it_and_says_what_the_network_answers(open_stage):
+    stage = open_stage("?data=digits&layers=32-relu&opt=adam")
+    expect(stage.page.get_by_text("64 pixels")).to_be_visible()
+    stage.press("Run")
+    stage.wait("Number(data.testLoss) < 0.5")
+    stage.press("Pause")
+    output = stage.page.get_by_role("region", name="Output")
+    grid = output.get_by_role("img").bounding_box()
+    stage.page.mouse.move(grid["x"] + grid["width"] / 10, grid["y"] + 30)
+    expect(output.locator(".tooltip strong")).to_have_text("Training image 1: 7")
+    expect(output.locator(".tooltip")).to_contain_text(re.compile("7: [0-9.]+ %"))

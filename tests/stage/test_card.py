@@ -38,45 +38,34 @@ def test_card_opens_from_a_neuron_and_closes_in_three_ways(quiet):
         expect(quiet.page.get_by_role("region", name="Loss")).to_be_visible()
 
 
-def test_weight_opens_the_card_with_its_own_field_chosen(quiet):
+def test_bias_or_weight_opens_the_card_with_its_own_field_chosen_and_a_card_built_anew_takes_no_focus(quiet):
+    click_beside(quiet, "Hidden 2", "Bias")
+    expect(card(quiet).get_by_label("Bias")).to_be_focused()
+    quiet.press("Close the card")
     click_beside(quiet, "Hidden 2", "Weight")
     expect(card(quiet)).to_be_visible()
     chosen = card(quiet).locator("tr.is-chosen input")
     expect(chosen).to_be_focused()
     expect(chosen).to_have_attribute("aria-label", "Weight from Hidden 1, neuron 1")
-
-
-def test_card_that_is_built_anew_leaves_the_focus_where_it_is(quiet):
-    click_beside(quiet, "Hidden 2", "Weight")
-    chosen = card(quiet).locator("tr.is-chosen input")
-    expect(chosen).to_be_focused()
     quiet.press("Add a neuron to Hidden 1")
     expect(card(quiet).get_by_label("Weight from Hidden 1, neuron 5")).to_be_visible()
     expect(quiet.page.get_by_role("button", name="Add a neuron to Hidden 1")).to_be_focused()
     expect(chosen).to_have_attribute("aria-label", "Weight from Hidden 1, neuron 1")
 
 
-def test_bias_opens_the_card_with_its_own_field_chosen(quiet):
-    click_beside(quiet, "Hidden 2", "Bias")
-    expect(card(quiet).get_by_label("Bias")).to_be_focused()
-
-
-def test_weight_typed_after_some_training_changes_the_running_network(trained):
+def test_weight_in_or_out_typed_after_some_training_changes_the_running_network(trained):
     click_neuron(trained, "Hidden 1", 1)
-    loss, query = trained.number("train-loss"), trained.host.query
-    type_weight(trained, "Weight from Input x₂", "-2.5")
-    trained.wait(f"Number(data.trainLoss) !== {loss}")
-    expect(card(trained).get_by_label("Weight from Input x₂")).to_have_value("−2.50")
+    query = trained.host.query
+    for label, text, shown in (
+        ("Weight from Input x₂", "-2.5", "−2.50"),
+        ("Weight to Hidden 2, neuron 2", "3", "3.00"),
+    ):
+        loss = trained.number("train-loss")
+        type_weight(trained, label, text)
+        trained.wait(f"Number(data.trainLoss) !== {loss}")
+        expect(card(trained).get_by_label(label)).to_have_value(shown)
     assert trained.step() == 3
     assert trained.host.query == query
-
-
-def test_outgoing_weight_can_be_typed(trained):
-    click_neuron(trained, "Hidden 1", 1)
-    loss = trained.number("train-loss")
-    type_weight(trained, "Weight to Hidden 2, neuron 2", "3")
-    trained.wait(f"Number(data.trainLoss) !== {loss}")
-    expect(card(trained).get_by_label("Weight to Hidden 2, neuron 2")).to_have_value("3.00")
 
 
 def test_text_that_is_no_number_is_refused_and_escape_brings_the_number_back(trained):

@@ -178,6 +178,16 @@ def test_loss_is_heard_while_it_trains_and_only_then(quiet):
     assert quiet.root.get_attribute("data-tone") == ""
 
 
+def test_silent_sound_lets_go_of_the_device(place):
+    page = place.page
+    page.mouse.click(5, 400)  # browsers ask for something pressed before they play
+    page.evaluate("import('/stage/speech/sound.js').then(({ LossSound }) => { window.sound = new LossSound(); })")
+    for pitch, state in (("440", "running"), ("null", "suspended"), ("440", "running")):
+        page.evaluate(f"sound.play({pitch})")
+        page.wait_for_function(f"sound.device.context.state === '{state}'")
+    page.evaluate("sound.close()")
+
+
 def test_every_canvas_is_named_or_left_out(quiet):
     canvases = quiet.page.locator(".stage canvas")
     assert canvases.count() >= 4

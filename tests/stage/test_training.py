@@ -6,8 +6,10 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-def test_pause_holds_the_counters(stage):
+def test_running_shows_how_many_updates_samples_and_parameters_and_pause_holds_the_counters(stage):
     stage.press("Run")
+    expect(stage.page.get_by_text("updates/s")).to_contain_text("samples/s")
+    expect(stage.page.get_by_text("25 parameters")).to_be_visible()
     stage.wait("Number(data.step) > 100")
     stage.press("Pause")
     stage.expect_state("paused")

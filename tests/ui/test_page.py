@@ -6,12 +6,12 @@ from streamlit.testing.v1 import AppTest
 
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
-from playground.spec import Experiment, to_query
+from playground.spec import Experiment, list_presets, load_preset, to_query
 from playground.ui import entry
 from playground.ui.controls import SECTIONS
 from playground.ui.server import get_hub
 from playground.ui.widgets import RESTARTS
-from tests.ui.sessions import held, session_of
+from tests.ui.sessions import held, replace, session_of
 
 WIDGETS = ("checkbox", "button_group", "number_input", "select_slider", "selectbox", "slider")
 BY_OTHER_MEANS = {
@@ -63,6 +63,14 @@ def test_page_opens_with_the_default_experiment():
     app = opened()
     assert not app.exception
     assert held(app) == Experiment()
+
+
+def test_every_preset_opens():
+    app = opened()
+    for preset in list_presets():
+        replace(app, load_preset(preset))
+        app.run()
+        assert not app.exception, preset
 
 
 def test_every_setting_has_a_control():

@@ -2,14 +2,10 @@
 
 import pytest
 
-from playground.ui.assets import module_paths
-
 pytestmark = pytest.mark.browser
 
-MOUNT = """async ([pulseAt, eventsAt]) => {
-  const [{ mount }, { tellInspection }] = await Promise.all(
-    [pulseAt, eventsAt].map((path) => import(`${location.origin}/${path}`)),
-  );
+MOUNT = """async () => {
+  const [{ mount }, { tellInspection }] = await Promise.all([import("/pulse/main.js"), import("/page/events.js")]);
   const parentElement = document.body.appendChild(document.createElement("div"));
   let answers = 0;
   let pulse = null;
@@ -25,13 +21,13 @@ MOUNT = """async ([pulseAt, eventsAt]) => {
 
 
 @pytest.fixture
-def page(context, server):
+def page(window, site):
     """Return an empty page with a pulse that has drawn nothing."""
-    page = context.new_page()
-    page.goto(f"{server.url}/_stcore/health")
-    main, *others = module_paths("pulse")
-    page.evaluate(MOUNT, [main, next(path for path in others if path.endswith("page/events.js"))])
-    return page
+    page = window.new_page()
+    page.goto(site)
+    page.evaluate(MOUNT)
+    yield page
+    page.close()
 
 
 def test_news_are_asked_for_once_and_again_after_the_answer(page):
