@@ -60,6 +60,11 @@ def test_streamlit_does_not_collect_garbage_after_every_script():
     assert config["runner"]["postScriptGC"] is False
 
 
+def test_streamlit_sends_no_message_by_a_reference_to_an_earlier_one():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert config["global"]["minCachedMessageSize"] > config["server"]["maxMessageSize"] * 1e6
+
+
 def test_lock_file_with_download_addresses_is_ignored():
     assert "uv.lock" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
 

@@ -91,3 +91,6 @@ def test_browser_back_returns_to_the_experiment_before_though_a_panel_was_change
     page.go_back()
     page.wait_for_url(lambda url: "moons" not in url)
     stage.wait(f"Number(data.run) !== {run}")
+    page.get_by_role("radio", name="Log", exact=True).wait_for()
+    page.get_by_role("radio", name="Two clouds").click()
+    page.wait_for_url("**data=gauss*")
