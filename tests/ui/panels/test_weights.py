@@ -9,7 +9,7 @@ from numpy.testing import assert_array_equal
 from playground.jobs.commands import Reset, Step, Train
 from playground.spec import Experiment, load_preset, to_query
 from playground.training.problem import pose
-from playground.ui.panels.weights import table
+from playground.ui.panels.weights import holding, table
 from tests.ui.panels.looking import look, words
 from tests.ui.sessions import held, page_of, patch, run_of
 
@@ -53,6 +53,8 @@ def click(app, name):
 
 def edit(monkeypatch, text, at=(0, 0)):
     """Let the first editor hold another text in one cell."""
+    row, column = at
+    typed = {row: {f"neuron {column + 1}": text}}
 
     def editor(frame, *, key, **_):
         changed = frame.copy()
@@ -61,6 +63,7 @@ def edit(monkeypatch, text, at=(0, 0)):
         return changed
 
     monkeypatch.setattr(table.st, "data_editor", editor)
+    monkeypatch.setattr(holding, "edited_rows", lambda key: typed if key.endswith(".Hidden 1") else {})
 
 
 def wide(units=64):
