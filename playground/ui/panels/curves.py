@@ -11,6 +11,7 @@ from playground.spec import Experiment
 from playground.training.history import CurvePoint
 from playground.training.observation import point_of
 from playground.ui.language import localized, vega_numbers
+from playground.ui.panels.choices import kept, segments
 from playground.ui.panels.registry import LivePanel
 from playground.ui.theme import look
 from playground.views.curve_shape import curve_shape
@@ -67,19 +68,12 @@ def remarks(experiment: Experiment, points: Sequence[CurvePoint]) -> list[str]:
 def _choices() -> tuple[bool, float]:
     """Show how the curves can be drawn; return whether on logarithmic axes, and how much smoothed."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        scale = st.segmented_control(
-            "Axis of the loss",
-            [LINEAR, LOG],
-            default=LINEAR,
-            required=True,
-            key="curves.scale",
-            persist_state="page",
-        )
+        scale = segments("Axis of the loss", (LINEAR, LOG), "curves.scale", label_visibility="visible")
         smoothing = st.slider(
             "Smoothing",
             0.0,
             SMOOTHEST,
-            0.0,
+            kept("curves.smoothing", 0.0),
             0.02,
             key="curves.smoothing",
             persist_state="page",

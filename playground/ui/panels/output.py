@@ -14,7 +14,7 @@ from playground.live.runs import Run
 from playground.spec import Experiment
 from playground.ui.components.figures import figures
 from playground.ui.language import localized
-from playground.ui.panels.choices import pick, segments, switch
+from playground.ui.panels.choices import kept, pick, segments, switch
 from playground.ui.panels.registry import LivePanel
 from playground.ui.theme import look
 from playground.views.names import output_labels
@@ -72,13 +72,14 @@ def _levels(experiment: Experiment, ends: tuple[float, float]) -> tuple[float, .
     """Return the outputs at which lines are wanted: chosen ones for classes, a number of them for values."""
     low, high = ends
     if experiment.kind == "regression":
-        n_lines = st.slider("Contour lines", 0, MOST_LINES, USUAL_LINES, key="output.lines", persist_state="page")
+        usual = kept("output.lines", USUAL_LINES)
+        n_lines = st.slider("Contour lines", 0, MOST_LINES, usual, key="output.lines", persist_state="page")
         return tuple(np.linspace(low, high, n_lines + 2)[1:-1].tolist())
     shares = st.pills(
         "Contour lines at",
         SHARES,
         selection_mode="multi",
-        default=USUAL,
+        default=kept("output.shares", USUAL),
         format_func=lambda share: localized(f"{low + share * (high - low):g}"),
         key="output.shares",
         wrap=True,
