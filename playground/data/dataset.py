@@ -1,7 +1,7 @@
 """The value that every source of data produces and every engine reads."""
 
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,10 @@ class Dataset:
     def n_outputs(self) -> int:
         """The number of columns of the targets."""
         return int(self.train_targets.shape[1])
+
+    def as_column(self, targets: NDArray[Any]) -> NDArray[Any]:
+        """Return one number for each row of targets, (n,): its class, or its first value (regression)."""
+        return targets.argmax(axis=1) if self.kind == "multiclass" else targets[:, 0]
 
 
 def class_names(kind: Kind, n_outputs: int) -> tuple[str, ...]:

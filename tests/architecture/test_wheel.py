@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.waiting import free_port, wait_until_healthy
+from tests.fuse import FUSE_S
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = Path("playground") / "shipped"
@@ -72,7 +73,7 @@ def run_installed(installed, folder, *arguments):
 
 def test_installed_command_trains_a_preset(installed, tmp_path):
     with run_installed(installed, tmp_path, "train", "two-clouds", "--engine", "numpy", "--epochs", "2") as command:
-        out, err = command.communicate(timeout=60)
+        out, err = command.communicate(timeout=FUSE_S)
     assert command.returncode == 0, err
     assert "train loss" in out
 
@@ -84,7 +85,7 @@ def test_installed_command_serves_the_page(installed, tmp_path):
             wait_until_healthy(server, port)
         finally:
             server.send_signal(signal.SIGINT)
-            _, err = server.communicate(timeout=30)
+            _, err = server.communicate(timeout=FUSE_S)
     assert server.returncode == 0, err
 
 

@@ -46,9 +46,9 @@ def is_up(server: Server) -> bool:
         return False
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def window(browser: Browser) -> Iterator[BrowserContext]:
-    """Open a window for the tests of one file, so that a page is fetched and compiled once."""
+    """Open a window for all tests, so that a page is fetched and compiled once."""
     window = browser.new_context(viewport=VIEWPORT, permissions=["clipboard-read", "clipboard-write"])
     yield window
     window.close()

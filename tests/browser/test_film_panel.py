@@ -17,7 +17,6 @@ from tests.views.film.screens import gif_pictures, mp4_pictures
 
 pytestmark = pytest.mark.browser
 
-READY_MS = 120_000  # a process is started, and up to 150 pictures are taken on a machine that does much else
 QUERY = "?engine=numpy"
 LAYOUT_WIDTH, MAP_LEFT, MAP_TOP, MAP_SIDE = 1024, 740, 101, 258  # of the picture and its output map, in CSS pixels
 ROOM = {"left": 30, "top": 6, "right": 8}  # round the map in the stage's own canvas
@@ -48,8 +47,8 @@ def trained(stage, n_moments=12):
 
 def kept(page, label):
     """Return the file that a click on a button brings, and its name."""
-    with page.expect_download(timeout=READY_MS) as download:
-        page.get_by_role("button", name=label).click(timeout=READY_MS)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label).click()
     return Path(download.value.path()).read_bytes(), download.value.suggested_filename
 
 
@@ -114,9 +113,9 @@ def test_picture_and_video_show_the_run_as_the_stage_does_and_it_plays(open_stag
     stage.press("Make the film")
     expect(page.get_by_role("status").filter(has_text=re.compile("Filming"))).to_be_visible()
     video = page.locator("video")
-    expect(video).to_be_visible(timeout=READY_MS)
+    expect(video).to_be_visible()
     video.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('video').currentTime > 0", timeout=READY_MS)
+    page.wait_for_function("document.querySelector('video').currentTime > 0")
     content, name = kept(page, "Download the MP4")
     pictures, length_s = mp4_pictures(content)
     assert name == "circle-2-4-2-1.mp4"
@@ -166,4 +165,4 @@ def test_film_is_cancelled_in_the_panel_on_the_stage_or_by_a_command_and_the_run
     step = begin_filming(stage)
     stage.page.keyboard.press(".")
     stage.wait(f"data.moment === '' && Number(data.step) === {step + 1}")
-    expect(stage.page.get_by_text("The page stopped filming")).to_be_visible(timeout=READY_MS)
+    expect(stage.page.get_by_text("The page stopped filming")).to_be_visible()

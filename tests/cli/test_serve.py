@@ -12,6 +12,7 @@ import pytest
 from playground import shipped
 from playground.cli import main, serve
 from tests.cli.waiting import free_port, wait_until_healthy
+from tests.fuse import FUSE_S
 
 ROOT = Path(__file__).parents[2]
 PLAYGROUND = (sys.executable, "-c", "import sys; from playground.cli import main; sys.exit(main())")
@@ -32,7 +33,7 @@ def test_page_is_served_until_ctrl_c(tmp_path):
             wait_until_healthy(server, port)
         finally:
             server.send_signal(signal.SIGINT)
-            out, err = server.communicate(timeout=30)
+            out, err = server.communicate(timeout=FUSE_S)
     assert server.returncode == 0
     assert f"http://127.0.0.1:{port}" in out
     assert err == ""

@@ -5,6 +5,8 @@ import time
 import urllib.error
 import urllib.request
 
+from tests.fuse import FUSE_S
+
 
 def free_port():
     """Return a port that nobody listens on."""
@@ -13,9 +15,9 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_until_healthy(process, port, at_most_s=60):
+def wait_until_healthy(process, port):
     """Return once the server says that it is up; fail where it ends or takes too long."""
-    end = time.monotonic() + at_most_s
+    end = time.monotonic() + FUSE_S
     while time.monotonic() < end:
         assert process.poll() is None, "the server ended"
         try:
@@ -24,4 +26,4 @@ def wait_until_healthy(process, port, at_most_s=60):
                 return
         except urllib.error.URLError:
             time.sleep(0.1)
-    raise AssertionError(f"no answer within {at_most_s} s")
+    raise AssertionError(f"no answer within {FUSE_S} s")

@@ -13,11 +13,11 @@ from playground.jobs.commands import Compare, Pause
 from playground.jobs.comparison import REPORT_EVERY_S, ComparisonJob
 from playground.jobs.protocol import NEVER
 from playground.jobs.workshop import Workshop
+from tests.fuse import FUSE_S
 from tests.jobs.clocks import Clock
 from tests.training.cases import N_TRAIN, small, trained
 
 TURNS = 100_000
-DEADLINE_S = 20
 MANY = 50  # steps in a measured call, where the engine is quick enough
 TICK_S = 1e-5  # a clock that moves at every look makes times that are not 0
 RUNAWAY = {"data": {"dataset": "plane"}, "network": {"layers": []}, "training": {"optimizer": {"learning_rate": 0.2}}}
@@ -91,7 +91,7 @@ def reports(job, workshop, clock):
             if report.is_done:
                 return heard
         if heard[-1].waiting is not None:
-            workshop.prepare("numpy").result(DEADLINE_S)  # what was ordered before is done by then
+            workshop.prepare("numpy").result(FUSE_S)  # what was ordered before is done by then
             clock.advance(0.02)
     raise AssertionError("the comparison does not end")
 

@@ -14,11 +14,11 @@ from playground.jobs.protocol import NEVER
 from playground.jobs.reporter import WAITING_S
 from playground.jobs.session import Session
 from playground.jobs.workshop import Workshop
+from tests.fuse import FUSE_S
 from tests.jobs.clocks import Clock, WorkClock
 from tests.jobs.sessions import UNEASED
 from tests.training.cases import assert_same_moment, small, trained
 
-DEADLINE_S = 20
 DEVICES = (Device("cpu", "CPU"), Device("gpu:0", "a card", 1 << 34))
 
 
@@ -48,7 +48,7 @@ class SlowEngine:
         self.workshop = Workshop({**ENGINES, "keras": entry})
 
     def wait(self):
-        assert self.is_free.wait(DEADLINE_S)
+        assert self.is_free.wait(FUSE_S)
 
     def make(self, model):
         self.wait()
@@ -74,7 +74,7 @@ def begun(experiment, engine, clock=None):
 def settled(session, clock, engine):
     """Let the backend that is being made get done, and return the session's first report after that."""
     engine.is_free.set()
-    engine.workshop.prepare("numpy").result(DEADLINE_S)  # what was ordered before is done by then
+    engine.workshop.prepare("numpy").result(FUSE_S)  # what was ordered before is done by then
     engine.is_free.clear()
     clock.advance(WAITING_S)
     return session.turn(0)

@@ -15,9 +15,8 @@ from playground.jobs.commands import Apply, Close, Compare, Pause, Start, Step, 
 from playground.jobs.reports import ComparisonReport, Failure
 from playground.jobs.worker import MAX_TURN_S, MIN_TURN_S, Worker, turn_s
 from playground.jobs.workshop import Workshop
+from tests.fuse import FUSE_S
 from tests.training.cases import small, trained
-
-DEADLINE_S = 20
 
 
 class Line:
@@ -33,13 +32,13 @@ class Line:
 
     def reports(self, until):
         """Return {run: its reports} of what comes until `until(run, report)`; fail at the deadline."""
-        heard, deadline = {}, time.monotonic() + DEADLINE_S
+        heard, deadline = {}, time.monotonic() + FUSE_S
         while self._connection.poll(max(0, deadline - time.monotonic())):
             run, report = self._connection.recv()
             heard.setdefault(run, []).append(report)
             if until(run, report):
                 return heard
-        raise AssertionError(f"not heard in {DEADLINE_S} s; heard {heard}")
+        raise AssertionError(f"not heard in {FUSE_S} s; heard {heard}")
 
 
 @contextlib.contextmanager
@@ -55,7 +54,7 @@ def connected(workshop):
     thread.start()
     yield Line(ours)
     ours.close()
-    thread.join(DEADLINE_S)
+    thread.join(FUSE_S)
     assert not thread.is_alive(), "the worker ends with its pipe"
 
 

@@ -4,9 +4,8 @@ import pytest
 
 from playground.jobs.worker import Worker
 from playground.jobs.workshop import MAX_GROWTH_BYTES, MIN_MADE, Order, Workshop
+from tests.fuse import FUSE_S
 from tests.training.cases import small, trained
-
-DEADLINE_S = 20
 
 
 class Memory:
@@ -28,7 +27,7 @@ def make(workshop, n_backends):
     settings = small().training, small().trainable
     order = Order("numpy", trainer.model, *settings, trainer.backend.state(), trainer.trial())
     for _ in range(n_backends):
-        workshop.make(order).result(DEADLINE_S)
+        workshop.make(order).result(FUSE_S)
 
 
 def test_process_that_grew_with_many_backends_is_worn(memory):

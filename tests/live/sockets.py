@@ -10,7 +10,8 @@ from websockets.exceptions import ConnectionClosed
 from playground.analysis.maps import Focus
 from playground.jobs.commands import SetFocus
 from playground.live.wire.reading import unpack
-from tests.live.waiting import DEADLINE_S, polled, wait_until
+from tests.fuse import FUSE_S
+from tests.live.waiting import polled, wait_until
 
 
 class Server(uvicorn.Server):
@@ -33,12 +34,12 @@ class Server(uvicorn.Server):
 
     def __enter__(self):
         self._thread.start()
-        assert self._is_up.wait(DEADLINE_S)
+        assert self._is_up.wait(FUSE_S)
         return self
 
     def __exit__(self, *_):
         self.should_exit = True
-        self._thread.join(DEADLINE_S)
+        self._thread.join(FUSE_S)
         assert not self._thread.is_alive()
 
 
@@ -50,7 +51,7 @@ def work(run, *commands):
 
 
 def frame_of(socket):
-    return unpack(socket.recv(timeout=DEADLINE_S))
+    return unpack(socket.recv(timeout=FUSE_S))
 
 
 def step_of(socket):
@@ -76,7 +77,7 @@ def closing_of(socket):
 
 def read_on(socket):
     while True:
-        socket.recv(timeout=DEADLINE_S)
+        socket.recv(timeout=FUSE_S)
 
 
 def is_silent(socket, run):
@@ -85,7 +86,7 @@ def is_silent(socket, run):
     say(socket, do="focus", layer=unheard.focus.layer, unit=unheard.focus.unit)
     wait_until(lambda: unheard in run.worker.commands, polled, "heard")
     run.worker.told.remove((run.id, unheard))
-    assert socket.ping().wait(DEADLINE_S)
+    assert socket.ping().wait(FUSE_S)
     with pytest.raises(TimeoutError):
         socket.recv(timeout=0)
     return True

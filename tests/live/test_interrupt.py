@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.fuse import FUSE_S
+
 PROGRAM = """
 import signal, sys
 signal.signal(signal.SIGINT, lambda *_: None)  # a server's, which has more to do than to die
@@ -49,7 +51,7 @@ def test_interrupt_at_any_moment_of_the_start_leaves_workers_alive_and_silent(tm
     for _ in range(int(FOR_S / EVERY_S)):
         os.killpg(process.pid, signal.SIGINT)
         with_pause(process)
-    out, err = process.communicate("end\n", timeout=60)
+    out, err = process.communicate("end\n", timeout=FUSE_S)
     assert (out, err) == ("started\n", "")
     assert process.returncode == 0
 

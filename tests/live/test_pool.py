@@ -7,8 +7,8 @@ import pytest
 from playground.jobs.commands import Pause, Step, Train
 from playground.live.hub import Hub
 from playground.live.records import Cursor
+from tests.fuse import FUSE_S
 from tests.live.desks import Desk
-from tests.live.waiting import DEADLINE_S
 from tests.training.cases import small
 
 KERAS = small(engine="keras")
@@ -25,7 +25,7 @@ class SlowMaker:
     def __call__(self, engine, on_report, on_death):
         if engine != "compiled":
             self.is_asked.set()
-            assert self.may_start.wait(DEADLINE_S)
+            assert self.may_start.wait(FUSE_S)
         self.made.append(Desk(engine, on_report, on_death))
         return self.made[-1]
 
@@ -56,7 +56,7 @@ def test_worker_that_starts_holds_up_neither_frames_nor_clicks(hub, maker):
     run.worker.say(run.id, run.worker.work())
     proposing = threading.Thread(target=run.propose, args=(KERAS,))
     proposing.start()
-    assert maker.is_asked.wait(DEADLINE_S)
+    assert maker.is_asked.wait(FUSE_S)
     assert in_time(lambda: run.frame(Cursor()))[0] is not None
     for command in (Train(), Step("batch"), Pause()):
         in_time(lambda command=command: run.do(command))
@@ -64,7 +64,7 @@ def test_worker_that_starts_holds_up_neither_frames_nor_clicks(hub, maker):
     assert in_time(lambda: hub.open(small())).worker is other.worker
     assert in_time(lambda: hub.find(run.token)) is run
     maker.may_start.set()
-    proposing.join(DEADLINE_S)
+    proposing.join(FUSE_S)
     assert run.worker is hub.pool.tensorflow
 
 
@@ -72,10 +72,10 @@ def test_what_was_clicked_meanwhile_is_not_lost(hub, maker):
     run = hub.open(small())
     proposing = threading.Thread(target=run.propose, args=(KERAS,))
     proposing.start()
-    assert maker.is_asked.wait(DEADLINE_S)
+    assert maker.is_asked.wait(FUSE_S)
     run.do(Train())
     maker.may_start.set()
-    proposing.join(DEADLINE_S)
+    proposing.join(FUSE_S)
     assert run.is_running
     assert run.worker.work().state == "running"
 
@@ -84,12 +84,12 @@ def test_last_of_two_proposals_holds_though_the_first_has_to_wait(hub, maker):
     run = hub.open(small())
     first = threading.Thread(target=run.propose, args=(KERAS,))
     first.start()
-    assert maker.is_asked.wait(DEADLINE_S)
+    assert maker.is_asked.wait(FUSE_S)
     second = threading.Thread(target=run.propose, args=(small(),))
     second.start()
     maker.may_start.set()
     for thread in (first, second):
-        thread.join(DEADLINE_S)
+        thread.join(FUSE_S)
     assert run.experiment == small()
     assert run.worker in hub.pool.workers
 
@@ -99,9 +99,9 @@ def test_tensorflow_is_started_once_however_many_ask(hub, maker):
     asking = [threading.Thread(target=run.propose, args=(KERAS,)) for run in runs]
     for thread in asking:
         thread.start()
-    assert maker.is_asked.wait(DEADLINE_S)
+    assert maker.is_asked.wait(FUSE_S)
     maker.may_start.set()
     for thread in asking:
-        thread.join(DEADLINE_S)
+        thread.join(FUSE_S)
     assert [desk.engine for desk in maker.made] == ["compiled", "keras"]
     assert {run.worker for run in runs} == {hub.pool.tensorflow}

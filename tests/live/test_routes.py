@@ -5,8 +5,9 @@ import urllib.request
 
 from playground.jobs.commands import Reset, SetFocus, SetParameter, ShowMoment, Speed, Step, Train
 from playground.live.routes import CREDITS
+from tests.fuse import FUSE_S
 from tests.live.sockets import frame_of, heard, is_silent, say, step_of, work
-from tests.live.waiting import DEADLINE_S, polled, wait_until
+from tests.live.waiting import polled, wait_until
 from tests.training.cases import small
 
 
@@ -97,5 +98,5 @@ def test_commands_reach_the_run(run, watch):
 
 def test_page_for_machines_counts_runs(hub, run, place):
     run.do(Train())
-    with urllib.request.urlopen(f"http://{place}/live", timeout=DEADLINE_S) as answer:
+    with urllib.request.urlopen(f"http://{place}/live", timeout=FUSE_S) as answer:
         assert json.load(answer) == {"runs": len(hub.runs), "training": 1}

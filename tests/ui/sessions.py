@@ -10,11 +10,12 @@ from playground.ui import entry
 from playground.ui.panels import PANELS
 from playground.ui.server import get_hub
 from playground.ui.session import KEY, Session, Widget
+from tests.fuse import FUSE_S
 
 
 def page_of(experiment: Experiment, panel: str | None = None, **chosen: Any) -> AppTest:
     """Return the page of a session that has this experiment and has opened a panel, not run yet."""
-    app = AppTest.from_file(entry.__file__, default_timeout=30)
+    app = AppTest.from_file(entry.__file__, default_timeout=FUSE_S)
     app.session_state[KEY] = Session(experiment, subject=None if panel is None else PANELS[panel].subject)
     app.session_state[Widget.PANEL] = panel
     for name, value in chosen.items():

@@ -13,7 +13,8 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.sync.client import connect
 
-from tests.live.waiting import DEADLINE_S, polled, wait_until
+from tests.fuse import FUSE_S
+from tests.live.waiting import polled, wait_until
 
 PROGRAM = """
 import sys
@@ -50,7 +51,7 @@ def place(tmp_path: Path) -> Iterator[str]:
 def n_runs(place: str) -> int | None:
     """Return how many runs the server has, None while it does not answer."""
     try:
-        with urllib.request.urlopen(f"http://{place}/live", timeout=DEADLINE_S) as answer:
+        with urllib.request.urlopen(f"http://{place}/live", timeout=FUSE_S) as answer:
             return int(json.load(answer)["runs"])
     except OSError:
         return None

@@ -22,11 +22,11 @@ from playground.ui.films import (
 )
 from playground.views.film import process
 from playground.views.film.order import MAX_PICTURES
+from tests.fuse import FUSE_S
 from tests.jobs.clocks import Clock
 from tests.views.film.screens import gif_pictures, mp4_pictures, order, pngs
 
 ROOT = Path(__file__).parents[2]
-DEADLINE_S = 90  # a process is started, on a machine that does much else
 N_PICTURES = 3
 
 
@@ -55,7 +55,7 @@ def opened(films, kind="GIF", **choices):
 
 def wait_for(condition, what):
     """Return once a condition holds."""
-    end = time.monotonic() + DEADLINE_S
+    end = time.monotonic() + FUSE_S
     while not condition():
         assert time.monotonic() < end, f"still not: {what}"
         time.sleep(0.01)
@@ -72,19 +72,19 @@ def send(films, film, n_pictures=N_PICTURES, total=N_PICTURES):
 
 def process_of(films):
     """Return the process that makes films."""
-    return psutil.Process(films._pool.submit(os.getpid).result(DEADLINE_S))
+    return psutil.Process(films._pool.submit(os.getpid).result(FUSE_S))
 
 
 def kill_the_process(films):
     """Return once the process that makes films is gone."""
     worker = process_of(films)
     worker.kill()
-    worker.wait(DEADLINE_S)
+    worker.wait(FUSE_S)
 
 
 def in_the_making(films):
     """Return how many films the process remembers."""
-    return films._pool.submit(process.drop, "none").result(DEADLINE_S)
+    return films._pool.submit(process.drop, "none").result(FUSE_S)
 
 
 def test_film_is_made_of_its_pictures_in_another_process_that_stands_back(kept_films):
@@ -219,4 +219,4 @@ def test_process_ends_with_a_killed_server(tmp_path):
     with subprocess.Popen([sys.executable, str(script)], env={"PYTHONPATH": str(ROOT)}, **pipes) as server:
         worker = psutil.Process(int(server.stdout.readline()))
         server.kill()
-    worker.wait(timeout=DEADLINE_S)
+    worker.wait(timeout=FUSE_S)

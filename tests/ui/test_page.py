@@ -11,6 +11,7 @@ from playground.ui import entry
 from playground.ui.controls import SECTIONS
 from playground.ui.server import get_hub
 from playground.ui.widgets import RESTARTS
+from tests.fuse import FUSE_S
 from tests.ui.sessions import held, replace, session_of
 
 WIDGETS = ("checkbox", "button_group", "number_input", "select_slider", "selectbox", "slider")
@@ -36,7 +37,7 @@ def hub():
 
 def opened(**query: str) -> AppTest:
     """Return the page after its first run with a link, all its sections unfolded."""
-    app = AppTest.from_file(entry.__file__, default_timeout=20)
+    app = AppTest.from_file(entry.__file__, default_timeout=FUSE_S)
     for title in SECTIONS:
         app.session_state[f"section.{title}"] = True
     for key, value in query.items():
@@ -157,7 +158,7 @@ def test_digits_offer_neither_classes_nor_features_and_no_more_samples_than_ther
 
 
 def test_folded_section_costs_nothing_until_it_is_unfolded():
-    app = AppTest.from_file(entry.__file__, default_timeout=20).run()
+    app = AppTest.from_file(entry.__file__, default_timeout=FUSE_S).run()
     assert "training.l2" not in widgets(app)
     app.session_state["section.Regularization"] = True
     assert "training.l2" in widgets(app.run())

@@ -65,8 +65,7 @@ def find_activations(problem: Problem, parameters: Parameters) -> ActivationFind
     grids: list[Array] | list[None] = [None] * len(layers)
     if problem.dataset.is_planar:
         grids = layer_values(problem, parameters, problem.features(grid_lines()))
-    targets = problem.train.targets[shown]
-    values = targets.argmax(axis=1) if problem.dataset.kind == "multiclass" else targets[:, 0]
+    values = problem.dataset.as_column(problem.train.targets[shown])
     ends = [None, *(ACTIVATIONS[name].ends for name in problem.train.activations)]
     spaces = [_space(*parts, shown) for parts in zip(layers, grids, ends, strict=True)]
     return ActivationFindings(tuple(spaces), values)

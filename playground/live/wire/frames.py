@@ -81,8 +81,7 @@ def points_of(dataset: Dataset) -> NDArray[np.float32]:
     """Return (n, 3): x1, x2 and the class index (or the value), training samples first."""
     inputs = np.concatenate([dataset.train_inputs, dataset.test_inputs])
     targets = np.concatenate([dataset.train_targets, dataset.test_targets])
-    values = targets.argmax(axis=1) if dataset.kind == "multiclass" else targets[:, 0]
-    return np.column_stack([inputs, values]).astype(np.float32)
+    return np.column_stack([inputs, dataset.as_column(targets)]).astype(np.float32)
 
 
 def _header(report: Report, around: Surroundings) -> MomentHeader:
