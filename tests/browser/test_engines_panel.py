@@ -10,7 +10,7 @@ from tests.browser.panels import open_panel, run_slowly
 
 pytestmark = pytest.mark.browser
 
-AGREED = "All 8 engines agree: after 200 steps"
+AGREED = "All 8 engines agree: after "  # as many steps as there was time for
 STANDINGS = (
     *(f"({n_ready} of 8 engines are ready)" for n_ready in range(1, 8)),
     "Training side by side",
