@@ -19,7 +19,6 @@ HEIGHTS = {"marks": 20 * LANES, "loss": 190, "metric": 120, "objective": 100, "r
 Y_EXTENT = 66  # pixels of room for the numbers left of every track, so that all begin at the same place
 EDGE = 6  # pixels between a curve and the edge of its track
 RENDERER = "canvas"  # hundreds of places a track that the pointer can meet
-HINT = "Drag across this strip to zoom in on some epochs, double-click it to see all"
 LOSS, PENALTY = "loss", "penalty"
 NUMBERS = ",.5~g"
 ZOOM, CURSOR = "zoom", "pointed"  # "cursor" is a word of Vega's own
@@ -141,8 +140,7 @@ def _mark_texts(shape: CurveShape) -> list[alt.Chart]:
 def _overview(shape: CurveShape) -> alt.Chart:
     """Return a strip with the loss of the whole run, on which the viewer chooses what the tracks show."""
     scale = alt.Scale(type="log", nice=False) if shape.is_log else alt.Scale(zero=False, nice=False)
-    title = alt.Title(HINT, anchor="start", fontSize=TEXT_SIZE, fontWeight="normal", offset=2)
-    strip = _curves().properties(name="overview", height=HEIGHTS["overview"], title=title)
+    strip = _curves().properties(name="overview", height=HEIGHTS["overview"])
     chart: alt.Chart = strip.mark_line(strokeWidth=1.5, color=shape.look.ink).encode(
         x=alt.X("epoch:Q", axis=None, scale=alt.Scale(zero=False, nice=False)),
         y=alt.Y("train_loss:Q", axis=None, scale=scale),

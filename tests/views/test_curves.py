@@ -118,6 +118,7 @@ def test_all_tracks_share_one_zoom_and_one_cursor_that_reads_everything():
     cursor, zoom = spec["params"]
     assert (zoom["select"]["type"], zoom["views"]) == ("interval", ["overview"])
     *zoomed, overview = spec["vconcat"]
+    assert "title" not in overview, "a line of text that is wider than a telephone leaves no room for the curves"
     reached = [layer["name"] for track in zoomed for layer in track["layer"] if "name" in layer]
     assert cursor["views"] == reached == ["loss_reach", "metric_reach", "objective_reach", "rate_reach"]
     scales = [x["scale"]["domain"] for track in zoomed for x in axes(track, "x") if "scale" in x]

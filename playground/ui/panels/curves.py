@@ -19,6 +19,7 @@ from playground.views.curve_shape import curve_shape
 LINEAR, LOG = "Linear", "Log"
 SMOOTHEST = 0.98
 LABEL = "Losses, metric and learning rate over the epochs"
+HINT = "Drag across the strip to zoom in on some epochs, double-click it to see all."  # in a chart it wraps nowhere
 NOTHING = "There is one point so far. Press Run, or Step: the curves grow while the network learns."
 
 
@@ -36,7 +37,7 @@ def curves_panel(experiment: Experiment, run: Run, inspection: Inspection) -> No
         st.info(NOTHING)
         return
     _chart(experiment, run, points, shown.epoch, is_log=is_log, smoothing=smoothing)
-    st.caption(" ".join(remarks(experiment, points)))
+    st.caption(" ".join([HINT, *remarks(experiment, points)]))
 
 
 def figures_text(point: CurvePoint, experiment: Experiment) -> str:
