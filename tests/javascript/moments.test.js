@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Moments } from "../../playground/ui/components/stage/model/moments.js";
 
-test("of what is asked for while an answer is to come only the last is sent", () => {
+/** Returns moments of a page that paints at once, and what they ask the server for. */
+function recorded() {
   /** @type {object[]} */
   const sent = [];
   const moments = new Moments(
@@ -12,6 +13,11 @@ test("of what is asked for while an answer is to come only the last is sent", ()
     () => {},
     (go) => go(),
   );
+  return { sent, moments };
+}
+
+test("of what is asked for while an answer is to come only the last is sent", () => {
+  const { sent, moments } = recorded();
   for (const at of [1, 2, 3]) moments.ask({ do: "moment", at });
   assert.deepEqual(sent, [{ do: "moment", at: 1 }]);
   moments.hear({ state: "paused", time: { n: 9, at: 1 } });
@@ -23,13 +29,7 @@ test("of what is asked for while an answer is to come only the last is sent", ()
 
 test("the film goes from moment to moment and ends at the present", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
-  /** @type {object[]} */
-  const sent = [];
-  const moments = new Moments(
-    (command) => sent.push(command),
-    () => {},
-    (go) => go(),
-  );
+  const { sent, moments } = recorded();
   moments.play({ n: 2, at: null });
   for (const at of [0, 1]) {
     assert.deepEqual(sent.at(-1), { do: "moment", at });
@@ -42,13 +42,7 @@ test("the film goes from moment to moment and ends at the present", (context) =>
 
 test("a film begun while another runs is the only one", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
-  /** @type {object[]} */
-  const sent = [];
-  const moments = new Moments(
-    (command) => sent.push(command),
-    () => {},
-    (go) => go(),
-  );
+  const { sent, moments } = recorded();
   moments.play({ n: 9, at: null });
   moments.hear({ state: "paused", time: { n: 9, at: 0 } });
   moments.play({ n: 9, at: 4 });
@@ -83,13 +77,7 @@ test("the film waits with its next moment until the last one is painted", (conte
 
 test("a frame of another moment does not move the film on", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
-  /** @type {object[]} */
-  const sent = [];
-  const moments = new Moments(
-    (command) => sent.push(command),
-    () => {},
-    (go) => go(),
-  );
+  const { sent, moments } = recorded();
   moments.play({ n: 9, at: null });
   moments.hear({ state: "paused", time: { n: 9, at: null } });
   moments.hear({ state: "paused", time: { n: 9, at: 4 } });
